@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { settings } from '../models/settings.ts';
+import { protection } from '../models/profile.ts';
+import { call, nothing } from './define.ts';
+
+/** Pages the app may open in the system browser: ids, never URLs. */
+export const EXTERNAL_PAGES = ['apiKeys', 'apiDocumentation', 'leastPrivilege'] as const;
+
+export const app = {
+  info: call(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      runtimeVersion: z.string(),
+      /** False when an older or foreign Electron runs the sources. */
+      isPinnedRuntime: z.boolean(),
+      platform: z.enum(['darwin', 'linux', 'win32', 'other']),
+      systemLanguage: z.enum(['en', 'zh-CN']),
+      /** How keys saved now would be kept, and the keychain's own name for it. */
+      protection,
+      keychainBackend: z.string(),
+      /** Names of files that were damaged and set aside when the app started. */
+      damagedFiles: z.array(z.string()),
+    }),
+  ),
+  /** Puts text on the clipboard: error details and ids. Links go through `links.copy`. */
+  copyText: call(z.strictObject({ text: z.string().max(20_000) }), nothing),
+  openPage: call(z.strictObject({ page: z.enum(EXTERNAL_PAGES), profileId: z.string().max(100) }), nothing),
+} as const;
+
+export const settingsCalls = {
+  get: call(nothing, settings),
+  /** Changes some settings and answers all of them. */
+  change: call(settings.pick({ language: true, theme: true, activeProfileId: true }).partial().strict(), settings),
+  rememberForm: call(z.strictObject({ profileId: z.string().max(100), form: settings.shape.forms.valueType }), nothing),
+  /** Opens the system's folder dialog. Answers the settings, changed or not. */
+  chooseDownloadsFolder: call(nothing, settings),
+  /** Accepts or withdraws plain http for one storage host. */
+  setPlainHttpConsent: call(z.strictObject({ host: z.string().max(255), isAllowed: z.boolean() }), settings),
+} as const;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { download } from '../models/download.ts';
+import { profile } from '../models/profile.ts';
+import { settings } from '../models/settings.ts';
+import type { Result } from '../result.ts';
+import { account } from './account.ts';
+import { app, settingsCalls } from './app.ts';
+import type { CallDefinition } from './define.ts';
+import { downloads } from './downloads.ts';
+import { links } from './links.ts';
+import { practice } from './practice.ts';
+import { profiles } from './profiles.ts';
+
+/**
+ * The one contract between the desktop process and the window. The router, the preload bridge and `window.backhaul`
+ * are all derived from it, so a call exists in all three or in none.
+ */
+export const contract = { app, settings: settingsCalls, profiles, account, links, downloads, practice } as const;
+
+/** What main tells the window without being asked. `sequence` grows by one with each event. */
+export const events = {
+  /** One download changed. At most ten a second for each. */
+  downloadChanged: z.strictObject({ sequence: z.number(), download }),
+  downloadRemoved: z.strictObject({ sequence: z.number(), downloadId: z.string() }),
+  profilesChanged: z.strictObject({ sequence: z.number(), profiles: z.array(profile) }),
+  settingsChanged: z.strictObject({ sequence: z.number(), settings }),
+} as const;
+
+export type Contract = typeof contract;
+export type Domain = keyof Contract;
+export type CallName<D extends Domain> = keyof Contract[D] & string;
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
+
+type InputOf<C> = C extends CallDefinition<infer Input> ? z.infer<Input> : never;
+type OutputOf<C> = C extends CallDefinition<z.ZodType, infer Output> ? z.infer<Output> : never;
+type BridgeCall<C> =
+  InputOf<C> extends null ? () => Promise<Result<OutputOf<C>>> : (input: InputOf<C>) => Promise<Result<OutputOf<C>>>;
+
+/** What one handler in the main process must be: it answers the value or throws an AppError. */
+export type Handlers<D extends Domain> = {
+  readonly [K in CallName<D>]: (
+    input: InputOf<Contract[D][K]>,
+  ) => Promise<OutputOf<Contract[D][K]>> | OutputOf<Contract[D][K]>;
+};
+export type AllHandlers = { readonly [D in Domain]: Handlers<D> };
+
+/** The type of `window.backhaul`. */
+export type Bridge = { readonly [D in Domain]: { readonly [K in CallName<D>]: BridgeCall<Contract[D][K]> } } & {
+  readonly on: {
+    readonly [E in EventName]: (listener: (payload: EventPayload<E>) => void) => () => void;
+  };
+};
+
+/** The channel of a call. Only the router and the preload build one. */
+export function channelOf(domain: string, name: string): string {
+  return `backhaul:${domain}.${name}`;
+}
+
+/** The one channel events travel on. */
+export const EVENT_CHANNEL = 'backhaul:event';

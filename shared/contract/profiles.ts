@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { credentialReport } from '../models/account.ts';
+import { cloudChoice, cloudPreset } from '../models/cloud.ts';
+import { credentialInput, profile, profileDetails } from '../models/profile.ts';
+import { call, nothing } from './define.ts';
+
+const profileId = z.strictObject({ profileId: z.string().max(100) });
+
+export const profiles = {
+  list: call(nothing, z.array(profile)),
+  clouds: call(nothing, z.array(cloudPreset)),
+  /** Without `profileId` a new profile. An empty private key keeps the stored one. */
+  save: call(
+    z.strictObject({
+      profileId: z.string().max(100).optional(),
+      details: profileDetails,
+      credential: credentialInput,
+    }),
+    profile,
+  ),
+  remove: call(profileId, nothing),
+  setDefaults: call(
+    z.strictObject({ profileId: z.string().max(100), projectId: z.string().max(200), regionId: z.string().max(100) }),
+    profile,
+  ),
+  /** Tries the form's credential (or, where its private key is empty, the stored one) without saving it. */
+  testCredentials: call(
+    z.strictObject({
+      profileId: z.string().max(100).optional(),
+      cloud: cloudChoice,
+      projectId: z.string().max(200),
+      credential: credentialInput,
+    }),
+    credentialReport,
+  ),
+  /** Starts the practice cloud if needed and answers its profile, made on first use. */
+  usePractice: call(nothing, profile),
+} as const;

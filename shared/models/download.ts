@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { ERROR_CODES, FIELD_REASONS } from '../errors.ts';
+import { backupRef } from './backup.ts';
+
+export const appErrorData = z.strictObject({
+  code: z.enum(ERROR_CODES),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  fields: z.record(z.string(), z.enum(FIELD_REASONS)).optional(),
+  retryable: z.boolean(),
+  requestId: z.string().optional(),
+  detail: z.string().optional(),
+});
+
+/** One piece of evidence that the file is right. */
+export const check = z.strictObject({
+  name: z.enum(['length', 'etag']),
+  outcome: z.enum(['passed', 'failed', 'notComparable']),
+  /** Why it could not be compared; empty otherwise. */
+  reason: z.enum(['', 'noEtag', 'foreignEtag', 'noLength']),
+});
+export type Check = z.infer<typeof check>;
+
+/** Where a download is. Transitions are in core/downloads/transitions.ts. */
+export const downloadState = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('queued') }),
+  z.strictObject({ status: z.literal('connecting') }),
+  z.strictObject({ status: z.literal('downloading') }),
+  z.strictObject({ status: z.literal('paused') }),
+  z.strictObject({ status: z.literal('checking') }),
+  z.strictObject({ status: z.literal('done'), checks: z.array(check), finishedAt: z.number() }),
+  z.strictObject({ status: z.literal('failed'), error: appErrorData }),
+]);
+export type DownloadState = z.infer<typeof downloadState>;
+
+export const download = z.strictObject({
+  id: z.string(),
+  ref: backupRef,
+  profileName: z.string(),
+  /** The final name; while it runs the file carries `.part` behind it. */
+  fileName: z.string(),
+  folder: z.string(),
+  host: z.string(),
+  state: downloadState,
+  receivedBytes: z.number(),
+  /** Null until the server has said. */
+  totalBytes: z.number().nullable(),
+  /** Smoothed; 0 unless bytes flow. */
+  bytesPerSecond: z.number(),
+  /** Null where it would be a guess. */
+  secondsLeft: z.number().nullable(),
+  renewals: z.number(),
+  addedAt: z.number(),
+});
+export type Download = z.infer<typeof download>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { backupRef } from './backup.ts';
+
+/**
+ * A signed link as the screen sees it. The link itself stays in the main process under `id`: copying and downloading
+ * name the id, so the renderer never holds the URL.
+ */
+export const linkView = z.strictObject({
+  id: z.string(),
+  ref: backupRef,
+  scheme: z.enum(['http', 'https']),
+  host: z.string(),
+  /** Decoded last path segment of the object, for the eye. */
+  objectName: z.string(),
+  /** The URL with every query value replaced by dots. */
+  masked: z.string(),
+  /** Milliseconds since 1970, from `Expires`; null where the link does not say. */
+  expiresAt: z.number().nullable(),
+  /** When the link was issued, by our clock. */
+  issuedAt: z.number(),
+  /** The answer also held a link that works only inside UCloud's network. */
+  hasPrivateLink: z.boolean(),
+});
+export type LinkView = z.infer<typeof linkView>;
