@@ -55,6 +55,7 @@ export const ERROR_CODES = [
   'practiceUnavailable',
   'storeDamaged',
   'forbiddenSender',
+  'tooManyCalls',
   'internal',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
@@ -77,6 +78,7 @@ export const FIELD_REASONS = [
   'urlHost',
   'urlPort',
   'duplicateName',
+  'neededForNewCloud',
 ] as const;
 export type FieldReason = (typeof FIELD_REASONS)[number];
 

@@ -25,7 +25,8 @@ export const app = {
   ),
   /** Puts text on the clipboard: error details and ids. Links go through `links.copy`. */
   copyText: call(z.strictObject({ text: z.string().max(20_000) }), nothing),
-  openPage: call(z.strictObject({ page: z.enum(EXTERNAL_PAGES), profileId: z.string().max(100) }), nothing),
+  /** `presetId` names the cloud whose key page is meant; empty for the other pages. */
+  openPage: call(z.strictObject({ page: z.enum(EXTERNAL_PAGES), presetId: z.string().max(64) }), nothing),
 } as const;
 
 export const settingsCalls = {

@@ -1,0 +1,53 @@
+import type { RememberedForm, Settings } from '#shared/models/settings.ts';
+import type { Document } from '../documents/document.ts';
+
+export const INITIAL_SETTINGS: Settings = {
+  version: 1,
+  language: 'system',
+  theme: 'system',
+  downloadsFolder: '',
+  activeProfileId: '',
+  plainHttpHosts: [],
+  forms: {},
+};
+
+type Changeable = Partial<Omit<Settings, 'version' | 'plainHttpHosts' | 'forms'>>;
+
+export interface SettingsService {
+  get(): Settings;
+  change(changes: Changeable): Settings;
+  /** Keeps the Get-by-ID form of a profile; silent, since nothing on screen depends on it. */
+  rememberForm(profileId: string, form: RememberedForm): void;
+  /** Drops what belonged to a profile that is gone. */
+  forgetProfile(profileId: string): void;
+  setPlainHttpConsent(host: string, isAllowed: boolean): Settings;
+}
+
+export function createSettings(dependencies: {
+  document: Document<Settings>;
+  onChange: (settings: Settings) => void;
+}): SettingsService {
+  const { document, onChange } = dependencies;
+  const store = (next: Settings): Settings => {
+    document.set(next);
+    onChange(next);
+    return next;
+  };
+  return {
+    get: () => document.get(),
+    change: (changes) => store({ ...document.get(), ...changes }),
+    rememberForm(profileId, form) {
+      const current = document.get();
+      document.set({ ...current, forms: { ...current.forms, [profileId]: form } });
+    },
+    forgetProfile(profileId) {
+      const { [profileId]: _forgotten, ...forms } = document.get().forms;
+      const isActive = document.get().activeProfileId === profileId;
+      store({ ...document.get(), forms, ...(isActive ? { activeProfileId: '' } : {}) });
+    },
+    setPlainHttpConsent(host, isAllowed) {
+      const others = document.get().plainHttpHosts.filter((known) => known !== host);
+      return store({ ...document.get(), plainHttpHosts: isAllowed ? [...others, host] : others });
+    },
+  };
+}

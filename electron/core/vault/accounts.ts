@@ -1,0 +1,79 @@
+import type { CloudChoice } from '#shared/models/cloud.ts';
+import type { CredentialInput } from '#shared/models/profile.ts';
+import type { ApiAccount } from '../ucloud/client.ts';
+import { resolveCloud } from '../ucloud/clouds.ts';
+import type { Credential } from '../ucloud/sign.ts';
+import { checkCredential, trimCredential, withStoredPublicKey } from './profile-form.ts';
+import type { ProfileStore } from './profile-store.ts';
+import { secretOf, wipe, type Secret, type SecretKeeper } from './secrets.ts';
+import type { StoredProfile } from './stored-profiles.ts';
+
+/** The running practice cloud's address and keys. */
+export interface PracticeAccess {
+  apiUrl: string;
+  publicKey: string;
+  privateKey: string;
+}
+
+/** A credential that is being tried before it is saved. An empty private key stands for the stored one. */
+export interface CredentialForm {
+  profileId?: string | undefined;
+  cloud: CloudChoice;
+  credential: CredentialInput;
+}
+
+/** What API calls are made with. A private key is opened for the moment one request is signed, then wiped. */
+export interface Accounts {
+  /** Throws AppError `profileNotFound`; signing with it throws `secretMissing` or `secretUnreadable`. */
+  of(profileId: string): Promise<ApiAccount>;
+  /** Throws AppError `invalidInput`, or what `of` throws. */
+  ofForm(form: CredentialForm): Promise<ApiAccount>;
+}
+
+export function createAccounts(dependencies: {
+  store: ProfileStore;
+  secrets: SecretKeeper;
+  /** Starts the practice cloud if it does not run. */
+  practice: () => Promise<PracticeAccess>;
+}): Accounts {
+  const { store, secrets, practice } = dependencies;
+
+  const signWithStored = async <T>(profile: StoredProfile, use: (credential: Credential) => T): Promise<T> => {
+    const { secret, resealed } = await secrets.take(profile.id, profile.secret);
+    if (resealed !== null) store.put({ ...profile, secret: resealed });
+    return useAndWipe(profile.publicKey, secret, use);
+  };
+
+  return {
+    async of(profileId) {
+      const { cloud } = store.get(profileId).details;
+      if (cloud.kind === 'practice') return practiceAccount(await practice());
+      const { apiUrl, channelKey } = resolveCloud(cloud);
+      return { apiUrl, channelKey, withCredential: (use) => signWithStored(store.get(profileId), use) };
+    },
+    async ofForm({ profileId, cloud, credential: typed }) {
+      const stored = profileId === undefined ? undefined : store.get(profileId);
+      const credential = withStoredPublicKey(trimCredential(typed), stored);
+      const { apiUrl, channelKey } = resolveCloud(cloud);
+      checkCredential({ credential, apiUrl, stored, isHeld: secrets.isHeld });
+      const withCredential: ApiAccount['withCredential'] = async (use) =>
+        credential.privateKey === '' && stored !== undefined
+          ? signWithStored({ ...stored, publicKey: credential.publicKey }, use)
+          : useAndWipe(credential.publicKey, secretOf(credential), use);
+      return { apiUrl, channelKey, withCredential };
+    },
+  };
+}
+
+function practiceAccount({ apiUrl, publicKey, privateKey }: PracticeAccess): ApiAccount {
+  return { apiUrl, channelKey: '', withCredential: async (use) => use({ publicKey, privateKey }) };
+}
+
+function useAndWipe<T>(publicKey: string, secret: Secret, use: (credential: Credential) => T): T {
+  try {
+    const securityToken = secret.securityToken.toString();
+    return use({ publicKey, privateKey: secret.privateKey, ...(securityToken === '' ? {} : { securityToken }) });
+  } finally {
+    wipe(secret);
+  }
+}

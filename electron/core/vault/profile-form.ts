@@ -1,0 +1,77 @@
+import { invalidInput, type FieldReason } from '#shared/errors.ts';
+import type { CredentialInput } from '#shared/models/profile.ts';
+import { resolveCloud } from '../ucloud/clouds.ts';
+import type { StoredProfile } from './stored-profiles.ts';
+
+type Fields = Record<string, FieldReason>;
+
+interface CredentialCheck {
+  credential: CredentialInput;
+  /** The base URL the form's cloud stands for. */
+  apiUrl: string;
+  /** The profile being edited, if there is one. */
+  stored: StoredProfile | undefined;
+  /** Whether the session holds a profile's secret. */
+  isHeld: (profileId: string) => boolean;
+}
+
+/** Throws AppError `invalidInput` with one reason per field of the credential that is not right. */
+export function checkCredential(check: CredentialCheck): void {
+  throwIfAny(credentialFields(check));
+}
+
+/** The same for a whole profile form. `otherNames` are taken. */
+export function checkProfileForm(form: CredentialCheck & { name: string; otherNames: readonly string[] }): void {
+  throwIfAny({ ...nameFields(form.name, form.otherNames), ...credentialFields(form) });
+}
+
+function throwIfAny(fields: Fields): void {
+  if (Object.keys(fields).length > 0) throw invalidInput(fields);
+}
+
+function nameFields(name: string, otherNames: readonly string[]): Fields {
+  if (name === '') return { name: 'required' };
+  return otherNames.includes(name) ? { name: 'duplicateName' } : {};
+}
+
+function credentialFields(check: CredentialCheck): Fields {
+  const { publicKey, securityToken } = check.credential;
+  const reasons: Record<string, FieldReason | undefined> = {
+    publicKey: publicKey === '' ? 'required' : characterReason(publicKey),
+    privateKey: privateKeyReason(check),
+    securityToken: characterReason(securityToken),
+  };
+  return Object.fromEntries(Object.entries(reasons).filter((entry): entry is [string, FieldReason] => !!entry[1]));
+}
+
+/**
+ * A stored private key may stay only while the profile stays on the same endpoint: a key of one cloud is useless on
+ * another, and an endpoint that changed hands must not be sent anything the old key signed.
+ */
+function privateKeyReason({ credential, apiUrl, stored, isHeld }: CredentialCheck): FieldReason | undefined {
+  if (credential.privateKey !== '') return characterReason(credential.privateKey);
+  const hasSecret = stored !== undefined && (stored.secret !== null || isHeld(stored.id));
+  if (!hasSecret) return 'required';
+  return resolveCloud(stored.details.cloud).apiUrl === apiUrl ? undefined : 'neededForNewCloud';
+}
+
+/** Keys are visible ASCII; anything else came with a careless copy. */
+function characterReason(text: string): FieldReason | undefined {
+  return /[^\x21-\x7e]/u.test(text) ? 'invalidCharacters' : undefined;
+}
+
+/** Takes the white space off that copying brings along. */
+export function trimCredential(credential: CredentialInput): CredentialInput {
+  return {
+    publicKey: credential.publicKey.trim(),
+    privateKey: credential.privateKey.trim(),
+    securityToken: credential.securityToken.trim(),
+  };
+}
+
+/** The window knows a stored public key only masked, so the form sends it empty unless it was typed anew. */
+export function withStoredPublicKey(credential: CredentialInput, stored: StoredProfile | undefined): CredentialInput {
+  return credential.publicKey === '' && stored !== undefined
+    ? { ...credential, publicKey: stored.publicKey }
+    : credential;
+}

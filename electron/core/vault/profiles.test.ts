@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type { CloudChoice } from '#shared/models/cloud.ts';
+import type { CredentialInput, Profile, ProfileDetails } from '#shared/models/profile.ts';
+import { AppError } from '#shared/errors.ts';
+import { openDocument } from '../documents/document.ts';
+import type { JsonFile, SecretBox } from '../ports.ts';
+import { createAccounts } from './accounts.ts';
+import { createProfileStore } from './profile-store.ts';
+import { createProfiles } from './profiles.ts';
+import { createSecretKeeper } from './secrets.ts';
+import { NO_PROFILES, storedProfiles } from './stored-profiles.ts';
+
+const CUSTOM: CloudChoice = { kind: 'custom', apiUrl: 'https://api.example.com/', channelKey: '' };
+const KEYS: CredentialInput = { publicKey: 'made-up-public-key', privateKey: 'made-up-private-key', securityToken: '' };
+const NO_KEYS: CredentialInput = { publicKey: '', privateKey: '', securityToken: '' };
+
+function details(changes: Partial<ProfileDetails> = {}): ProfileDetails {
+  const plain = { colour: 'teal', group: '', environment: 'other', projectId: '', regionId: '' } as const;
+  return { name: 'orders', cloud: CUSTOM, ...plain, ...changes };
+}
+
+/** A file that outlives the services opened on it, like one on disk. */
+function memoryFile(): JsonFile & { text(): string } {
+  let text: string | undefined;
+  return {
+    read: () => (text === undefined ? undefined : JSON.parse(text)),
+    write: (document) => void (text = JSON.stringify(document)),
+    setAside: () => 'set aside',
+    text: () => text ?? '',
+  };
+}
+
+/** A keychain whose state a test decides. Sealing turns the bytes round, so nothing of the plain text is left. */
+function keychain(state: { isAvailable: boolean; isBroken?: boolean; asksToReseal?: boolean }): SecretBox {
+  return {
+    isAvailable: async () => state.isAvailable,
+    backend: () => 'test_keychain',
+    seal: async (plain) => Buffer.from(plain).reverse().toString('base64'),
+    open: async (sealed) => {
+      if (!state.isAvailable || state.isBroken === true) throw new AppError('secretUnreadable');
+      const plain = Buffer.from(sealed, 'base64').reverse().toString();
+      return { plain, shouldReseal: state.asksToReseal ?? false };
+    },
+  };
+}
+
+function open(file = memoryFile(), state: Parameters<typeof keychain>[0] = { isAvailable: true }) {
+  const changes: Profile[][] = [];
+  let ids = 0;
+  const store = createProfileStore(openDocument({ file, schema: storedProfiles, initial: NO_PROFILES }));
+  const onChange = (all: Profile[]): void => void changes.push(all);
+  const onUnreadable = (): void => void profiles.list().then(onChange);
+  const secrets = createSecretKeeper({ box: keychain(state), onUnreadable });
+  const clock = { now: () => 1000, sleep: () => Promise.resolve() };
+  const profiles = createProfiles({ store, secrets, clock, newId: () => `profile-${(ids += 1)}`, onChange });
+  const practiceAccess = {
+    apiUrl: 'http://127.0.0.1:9/',
+    publicKey: 'practice-public',
+    privateKey: 'practice-private',
+  };
+  const accounts = createAccounts({ store, secrets, practice: async () => practiceAccess });
+  return { profiles, accounts, changes, file };
+}
+
+const privateKeyOf = async (accounts: ReturnType<typeof createAccounts>, id: string): Promise<string> =>
+  (await accounts.of(id)).withCredential(({ privateKey }) => Buffer.from(privateKey).toString());
+
+describe('saving a profile', () => {
+  it('seals the private key and shows only a masked public key', async () => {
+    const { profiles, file, changes } = open();
+    const saved = await profiles.save({ details: details(), credential: KEYS });
+    expect(saved).toMatchObject({ publicKeyMasked: 'made-up-•••c-key', protection: 'keychain', secretState: 'ready' });
+    expect(file.text()).not.toContain('made-up-private-key');
+    expect(JSON.stringify(changes)).not.toContain('made-up-private-key');
+    expect(JSON.stringify(changes)).not.toContain('made-up-public-key');
+  });
+
+  it('opens the key again after a restart', async () => {
+    const file = memoryFile();
+    const { id } = await open(file).profiles.save({ details: details(), credential: KEYS });
+    expect(await privateKeyOf(open(file).accounts, id)).toBe('made-up-private-key');
+  });
+
+  it('holds the key for the session where there is no keychain, and asks for it after a restart', async () => {
+    const file = memoryFile();
+    const state = { isAvailable: false };
+    const first = open(file, state);
+    const { id } = await first.profiles.save({ details: details(), credential: KEYS });
+    expect(await privateKeyOf(first.accounts, id)).toBe('made-up-private-key');
+    expect(file.text()).not.toContain(Buffer.from('made-up-private-key').reverse().toString('base64').slice(4, 20));
+
+    const second = open(file, state);
+    expect(await second.profiles.list()).toMatchObject([
+      { name: 'orders', protection: 'session', secretState: 'missing' },
+    ]);
+    await expect(privateKeyOf(second.accounts, id)).rejects.toMatchObject({ code: 'secretMissing' });
+  });
+
+  it('keeps the stored key when the form leaves it empty', async () => {
+    const { profiles, accounts } = open();
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    await profiles.save({ profileId: id, details: details({ name: 'renamed' }), credential: NO_KEYS });
+    expect(await profiles.list()).toMatchObject([{ id, name: 'renamed', publicKeyMasked: 'made-up-•••c-key' }]);
+    expect(await privateKeyOf(accounts, id)).toBe('made-up-private-key');
+  });
+
+  it('asks for the private key again when the endpoint changes', async () => {
+    const { profiles, accounts } = open();
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    const elsewhere = details({ cloud: { ...CUSTOM, apiUrl: 'https://evil.example.com/' } });
+    const fields = { privateKey: 'neededForNewCloud' };
+    const refused = profiles.save({ profileId: id, details: elsewhere, credential: NO_KEYS });
+    await expect(refused).rejects.toMatchObject({ code: 'invalidInput', data: { fields } });
+    const tested = accounts.ofForm({ profileId: id, cloud: elsewhere.cloud, credential: NO_KEYS });
+    await expect(tested).rejects.toMatchObject({ code: 'invalidInput', data: { fields } });
+  });
+
+  it.each([
+    ['a name', { details: details({ name: '  ' }), credential: KEYS }, { name: 'required' }],
+    ['a public key', { details: details(), credential: { ...KEYS, publicKey: ' ' } }, { publicKey: 'required' }],
+    ['a private key', { details: details(), credential: { ...KEYS, privateKey: '' } }, { privateKey: 'required' }],
+    [
+      'keys of visible characters',
+      { details: details(), credential: { ...KEYS, privateKey: 'made up' } },
+      { privateKey: 'invalidCharacters' },
+    ],
+  ])('needs %s', async (_what, form, fields) => {
+    await expect(open().profiles.save(form)).rejects.toMatchObject({ code: 'invalidInput', data: { fields } });
+  });
+
+  it('refuses a name that another profile has', async () => {
+    const { profiles } = open();
+    await profiles.save({ details: details(), credential: KEYS });
+    const again = profiles.save({ details: details({ name: ' orders ' }), credential: KEYS });
+    await expect(again).rejects.toMatchObject({ data: { fields: { name: 'duplicateName' } } });
+  });
+});
+
+describe('a private key in use', () => {
+  it('is wiped after signing, also when signing throws', async () => {
+    const { profiles, accounts } = open();
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    const account = await accounts.of(id);
+    const seen: (string | Uint8Array)[] = [];
+    await account.withCredential(({ privateKey }) => void seen.push(privateKey));
+    const failing = account.withCredential(({ privateKey }) => {
+      seen.push(privateKey);
+      throw new Error('signing failed');
+    });
+    await expect(failing).rejects.toThrow('signing failed');
+    expect(seen.map((key) => [...Buffer.from(key)].some((byte) => byte !== 0))).toEqual([false, false]);
+    expect(seen.map((key) => key.length)).toEqual([19, 19]);
+  });
+
+  it('is sealed anew when the keychain asks for it', async () => {
+    const file = memoryFile();
+    const { id } = await open(file).profiles.save({ details: details(), credential: KEYS });
+    const before = file.text();
+    const { accounts } = open(file, { isAvailable: true, asksToReseal: true });
+    await privateKeyOf(accounts, id);
+    expect(file.text()).toBe(before);
+    expect(await privateKeyOf(open(file).accounts, id)).toBe('made-up-private-key');
+  });
+});
+
+describe('a keychain that will not open', () => {
+  it('leaves the profile with its name and settings, and asks only for the key', async () => {
+    const file = memoryFile();
+    const { id } = await open(file).profiles.save({ details: details({ group: 'shop' }), credential: KEYS });
+    const { accounts, changes } = open(file, { isAvailable: true, isBroken: true });
+    await expect(privateKeyOf(accounts, id)).rejects.toMatchObject({ code: 'secretUnreadable' });
+    expect(changes.at(-1)).toMatchObject([{ name: 'orders', group: 'shop', secretState: 'unreadable' }]);
+    expect(file.text()).toContain('test_keychain');
+  });
+
+  it('is known before anything is signed when there is none any more', async () => {
+    const file = memoryFile();
+    await open(file).profiles.save({ details: details(), credential: KEYS });
+    expect(await open(file, { isAvailable: false }).profiles.list()).toMatchObject([{ secretState: 'unreadable' }]);
+  });
+
+  it('is whole again once the key has been typed anew', async () => {
+    const file = memoryFile();
+    const { id } = await open(file).profiles.save({ details: details(), credential: KEYS });
+    const state = { isAvailable: true, isBroken: true };
+    const { profiles, accounts } = open(file, state);
+    await privateKeyOf(accounts, id).catch(() => undefined);
+    state.isBroken = false;
+    const typed = { ...NO_KEYS, privateKey: 'made-up-new-key' };
+    expect(await profiles.save({ profileId: id, details: details(), credential: typed })).toMatchObject({
+      secretState: 'ready',
+    });
+    expect(await privateKeyOf(accounts, id)).toBe('made-up-new-key');
+  });
+});
+
+describe('the practice profile', () => {
+  it('is made once and signs with the running practice cloud’s keys', async () => {
+    const { profiles, accounts, file } = open();
+    const { id } = await profiles.practiceProfile('practice-public');
+    expect((await profiles.practiceProfile('practice-public')).id).toBe(id);
+    expect(await privateKeyOf(accounts, id)).toBe('practice-private');
+    expect(file.text()).not.toContain('practice-private');
+  });
+});
+
+describe('removing a profile', () => {
+  it('takes its sealed key along', async () => {
+    const { profiles, accounts, file } = open();
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    await profiles.remove(id);
+    expect(await profiles.list()).toEqual([]);
+    expect(file.text()).not.toContain('blob');
+    await expect(accounts.of(id)).rejects.toMatchObject({ code: 'profileNotFound' });
+  });
+});

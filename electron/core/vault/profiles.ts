@@ -1,0 +1,112 @@
+import type { Profile, ProfileDetails, CredentialInput } from '#shared/models/profile.ts';
+import type { Clock } from '../ports.ts';
+import { resolveCloud } from '../ucloud/clouds.ts';
+import { maskKey } from './mask.ts';
+import { checkProfileForm, trimCredential, withStoredPublicKey } from './profile-form.ts';
+import type { ProfileStore } from './profile-store.ts';
+import { secretOf, wipe, type SecretKeeper } from './secrets.ts';
+import type { StoredProfile } from './stored-profiles.ts';
+
+export interface ProfileForm {
+  profileId?: string | undefined;
+  details: ProfileDetails;
+  /** An empty key keeps the stored one. */
+  credential: CredentialInput;
+}
+
+export interface ProfilesService {
+  list(): Promise<Profile[]>;
+  /** Throws AppError `invalidInput`, `profileNotFound`, `keychainUnavailable`. */
+  save(form: ProfileForm): Promise<Profile>;
+  remove(profileId: string): Promise<void>;
+  setDefaults(profileId: string, defaults: { projectId: string; regionId: string }): Promise<Profile>;
+  /** The profile of the practice cloud, made on first use. */
+  practiceProfile(publicKey: string): Promise<Profile>;
+}
+
+const PRACTICE_DETAILS: ProfileDetails = {
+  name: 'Practice',
+  colour: 'amber',
+  group: '',
+  environment: 'other',
+  cloud: { kind: 'practice' },
+  projectId: '',
+  regionId: '',
+};
+
+export function createProfiles(dependencies: {
+  store: ProfileStore;
+  secrets: SecretKeeper;
+  clock: Clock;
+  newId: () => string;
+  onChange: (profiles: Profile[]) => void;
+}): ProfilesService {
+  const { store, secrets, clock, newId, onChange } = dependencies;
+
+  const view = async (profile: StoredProfile): Promise<Profile> => ({
+    ...profile.details,
+    id: profile.id,
+    publicKeyMasked: maskKey(profile.publicKey),
+    hasSecurityToken: profile.hasSecurityToken,
+    protection: profile.secret === null ? 'session' : 'keychain',
+    secretState:
+      profile.details.cloud.kind === 'practice' ? 'ready' : await secrets.stateOf(profile.id, profile.secret),
+    createdAt: profile.createdAt,
+  });
+
+  const list = async (): Promise<Profile[]> => Promise.all(store.all().map(view));
+
+  const put = async (profile: StoredProfile): Promise<Profile> => {
+    store.put(profile);
+    onChange(await list());
+    return view(profile);
+  };
+
+  return {
+    list,
+    async save({ profileId, details, credential: typed }) {
+      const stored = profileId === undefined ? undefined : store.get(profileId);
+      const credential = withStoredPublicKey(trimCredential(typed), stored);
+      const name = details.name.trim();
+      const others = store.all().filter(({ id }) => id !== profileId);
+      const { apiUrl } = resolveCloud(details.cloud);
+      const otherNames = others.map((other) => other.details.name);
+      checkProfileForm({ name, otherNames, credential, apiUrl, stored, isHeld: secrets.isHeld });
+
+      const id = stored?.id ?? newId();
+      const kept = { secret: stored?.secret ?? null, hasSecurityToken: stored?.hasSecurityToken ?? false };
+      const secret = credential.privateKey === '' ? kept : await keepSecret(secrets, id, credential);
+      const createdAt = stored?.createdAt ?? clock.now();
+      return put({ id, details: { ...details, name }, publicKey: credential.publicKey, ...secret, createdAt });
+    },
+    async remove(profileId) {
+      store.get(profileId);
+      secrets.forget(profileId);
+      store.remove(profileId);
+      onChange(await list());
+    },
+    setDefaults(profileId, defaults) {
+      const profile = store.get(profileId);
+      return put({ ...profile, details: { ...profile.details, ...defaults } });
+    },
+    async practiceProfile(publicKey) {
+      const known = store.all().find(({ details }) => details.cloud.kind === 'practice');
+      if (known !== undefined) return view(known);
+      const noSecret = { hasSecurityToken: false, secret: null };
+      return put({ id: newId(), details: PRACTICE_DETAILS, publicKey, ...noSecret, createdAt: clock.now() });
+    },
+  };
+}
+
+async function keepSecret(
+  secrets: SecretKeeper,
+  profileId: string,
+  credential: CredentialInput,
+): Promise<Pick<StoredProfile, 'secret' | 'hasSecurityToken'>> {
+  const secret = secretOf(credential);
+  try {
+    return { secret: await secrets.keep(profileId, secret), hasSecurityToken: credential.securityToken !== '' };
+  } finally {
+    wipe(secret);
+  }
+}
