@@ -1,0 +1,38 @@
+import type { DownloadsService } from '#core/downloads/service.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+
+export function downloadsHandlers(services: {
+  downloads: DownloadsService;
+  sequence: () => number;
+  showInFolder: (path: string) => void;
+}): Handlers<'downloads'> {
+  const { downloads } = services;
+  return {
+    snapshot: () => ({ sequence: services.sequence(), downloads: downloads.snapshot() }),
+    start: ({ linkId }) => downloads.start(linkId),
+    async pause({ downloadId }) {
+      await downloads.pause(downloadId);
+      return null;
+    },
+    async resume({ downloadId }) {
+      await downloads.resume(downloadId);
+      return null;
+    },
+    async cancel({ downloadId }) {
+      await downloads.cancel(downloadId);
+      return null;
+    },
+    async retry({ downloadId }) {
+      await downloads.retry(downloadId);
+      return null;
+    },
+    async dismiss({ downloadId }) {
+      await downloads.dismiss(downloadId);
+      return null;
+    },
+    showInFolder({ downloadId }) {
+      services.showInFolder(downloads.pathOf(downloadId));
+      return null;
+    },
+  };
+}

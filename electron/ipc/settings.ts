@@ -1,0 +1,33 @@
+import type { SettingsService } from '#core/settings/settings.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+
+export function settingsHandlers(services: {
+  settings: SettingsService;
+  /** The system's folder dialog; empty when the user backed out. */
+  chooseFolder: (current: string) => Promise<string>;
+  onActiveProfile: () => void;
+}): Handlers<'settings'> {
+  const { settings, chooseFolder } = services;
+  return {
+    get: () => settings.get(),
+    change(changes) {
+      const next = settings.change(withoutUndefined(changes));
+      if (changes.activeProfileId !== undefined) services.onActiveProfile();
+      return next;
+    },
+    rememberForm({ profileId, form }) {
+      settings.rememberForm(profileId, form);
+      return null;
+    },
+    async chooseDownloadsFolder() {
+      const folder = await chooseFolder(settings.get().downloadsFolder);
+      return folder === '' ? settings.get() : settings.change({ downloadsFolder: folder });
+    },
+    setPlainHttpConsent: ({ host, isAllowed }) => settings.setPlainHttpConsent(host, isAllowed),
+  };
+}
+
+function withoutUndefined<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { mustRefuseToStart, readSwitches } from './command-line.ts';
+
+describe('the switches', () => {
+  it.each([
+    [false, false, '/somewhere'],
+    [true, true, '/somewhere'],
+    [true, false, ''],
+  ])('packaged %s, test build %s: downloads go to %j', (isPackaged, isTestBuild, expected) => {
+    expect(readSwitches({ valueOf: () => '/somewhere', isPackaged, isTestBuild }).downloadsDir).toBe(expected);
+  });
+
+  it('make a shipped app refuse a debugger, and only a shipped one', () => {
+    const debugged = (name: string): boolean => name === 'remote-debugging-port';
+    expect(mustRefuseToStart({ hasSwitch: debugged, isPackaged: true, isTestBuild: false })).toBe(true);
+    expect(mustRefuseToStart({ hasSwitch: debugged, isPackaged: true, isTestBuild: true })).toBe(false);
+    expect(mustRefuseToStart({ hasSwitch: debugged, isPackaged: false, isTestBuild: false })).toBe(false);
+    expect(mustRefuseToStart({ hasSwitch: () => false, isPackaged: true, isTestBuild: false })).toBe(false);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '#core/ports.ts';
+import { createSecretClipboard } from './secret-clipboard.ts';
+
+/** A clipboard anybody may write to, and a clock whose minute passes when told. */
+function setUp() {
+  let content = '';
+  const waiting: (() => void)[] = [];
+  const clock: Clock = {
+    now: () => 0,
+    sleep: (ms) => (ms === 60_000 ? new Promise((resolve) => void waiting.push(resolve)) : Promise.reject(new Error())),
+  };
+  const clipboard = createSecretClipboard(
+    { readText: () => content, writeText: (text) => void (content = text) },
+    clock,
+  );
+  const afterAMinute = async (): Promise<void> => {
+    for (const resolve of waiting.splice(0)) resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { clipboard, afterAMinute, content: () => content, somebodyCopies: (text: string) => void (content = text) };
+}
+
+describe('a copied link', () => {
+  it('leaves the clipboard after a minute', async () => {
+    const { clipboard, afterAMinute, content } = setUp();
+    await clipboard.copySecret('https://link');
+    expect(content()).toBe('https://link');
+    await afterAMinute();
+    expect(content()).toBe('');
+  });
+
+  it('does not take away what somebody copied since', async () => {
+    const { clipboard, afterAMinute, content, somebodyCopies } = setUp();
+    await clipboard.copySecret('https://link');
+    somebodyCopies('shopping list');
+    await afterAMinute();
+    expect(content()).toBe('shopping list');
+  });
+
+  it('gets its whole minute again when it is copied over an older one', async () => {
+    const { clipboard, afterAMinute, content } = setUp();
+    await clipboard.copySecret('https://old');
+    await clipboard.copySecret('https://new');
+    await clipboard.clearSecret();
+    expect(content()).toBe('');
+    await clipboard.copy('plain text');
+    await afterAMinute();
+    expect(content()).toBe('plain text');
+  });
+
+  it('leaves at once when the app quits', async () => {
+    const { clipboard, content } = setUp();
+    await clipboard.copySecret('https://link');
+    await clipboard.clearSecret();
+    expect(content()).toBe('');
+  });
+});
