@@ -88,13 +88,13 @@ export interface AppErrorData {
   /** Values for the sentence: retCode, action, host, status, field names … */
   params: Record<string, string | number>;
   /** Reason per form field, for `invalidInput`. */
-  fields?: Record<string, FieldReason>;
+  fields?: Record<string, FieldReason> | undefined;
   /** Whether trying the same again may succeed without the user changing anything. */
   retryable: boolean;
   /** UCloud's X-UCLOUD-REQUEST-UUID or the storage's X-SessionId, for a support ticket. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** The server's own words, as detail; redacted and shortened. */
-  detail?: string;
+  detail?: string | undefined;
 }
 
 type AppErrorOptions = Partial<Omit<AppErrorData, 'code'>> & { cause?: unknown };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { CloudChoice } from '#shared/models/cloud.ts';
 import type { CredentialInput, Profile, ProfileDetails } from '#shared/models/profile.ts';
@@ -30,15 +31,16 @@ function memoryFile(): JsonFile & { text(): string } {
   };
 }
 
-/** A keychain whose state a test decides. Sealing turns the bytes round, so nothing of the plain text is left. */
+/** A keychain whose state a test decides. Sealing turns the bytes round and never gives the same blob twice. */
 function keychain(state: { isAvailable: boolean; isBroken?: boolean; asksToReseal?: boolean }): SecretBox {
+  const sealedAs = (plain: string): string => `${Buffer.from(plain).reverse().toString('base64')}.${randomUUID()}`;
   return {
     isAvailable: async () => state.isAvailable,
     backend: () => 'test_keychain',
-    seal: async (plain) => Buffer.from(plain).reverse().toString('base64'),
+    seal: async (plain) => sealedAs(plain),
     open: async (sealed) => {
       if (!state.isAvailable || state.isBroken === true) throw new AppError('secretUnreadable');
-      const plain = Buffer.from(sealed, 'base64').reverse().toString();
+      const plain = Buffer.from(sealed.split('.')[0] ?? '', 'base64').reverse().toString();
       return { plain, shouldReseal: state.asksToReseal ?? false };
     },
   };
@@ -158,7 +160,7 @@ describe('a private key in use', () => {
     const before = file.text();
     const { accounts } = open(file, { isAvailable: true, asksToReseal: true });
     await privateKeyOf(accounts, id);
-    expect(file.text()).toBe(before);
+    expect(file.text()).not.toBe(before);
     expect(await privateKeyOf(open(file).accounts, id)).toBe('made-up-private-key');
   });
 });

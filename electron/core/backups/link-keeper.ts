@@ -1,0 +1,93 @@
+import { AppError } from '#shared/errors.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { LinkView } from '#shared/models/link.ts';
+import type { Clock } from '../ports.ts';
+import type { ApiAccount, UCloudClient } from '../ucloud/client.ts';
+import { parseLink } from '../us3/link.ts';
+import { requestLinks, requestOneLink, type IssuedLink } from './links.ts';
+
+const MOST_LINKS = 500;
+
+interface KeptLink {
+  view: LinkView;
+  url: string;
+  privateUrl: string | null;
+}
+
+/** Holds links so that the window never has to: they live in memory, under an id, and nowhere else. */
+export interface LinkKeeper {
+  /** Asks for a backup's links and keeps them. Throws what `requestLinks` throws. */
+  get(ref: BackupRef, signal: AbortSignal): Promise<LinkView[]>;
+  /** A new link, under a new id, for the same object; the old one is forgotten. Throws `linkNotFound`. */
+  renew(linkId: string, signal: AbortSignal): Promise<LinkView>;
+  /** The link itself. Throws `linkNotFound`, `linkExpired`, or `linkMissing` where there is no private one. */
+  urlOf(linkId: string, which: 'public' | 'private'): string;
+  /** What a link was asked with. Throws `linkNotFound`. */
+  refOf(linkId: string): BackupRef;
+  /** A new link for a download, which keeps it by itself. `expiresAt` in milliseconds since 1970. */
+  fresh(ref: BackupRef, signal: AbortSignal): Promise<{ url: string; expiresAt: number | null }>;
+}
+
+export function createLinkKeeper(dependencies: {
+  client: UCloudClient;
+  accountOf: (profileId: string) => Promise<ApiAccount>;
+  clock: Clock;
+  newId: () => string;
+}): LinkKeeper {
+  const { client, accountOf, clock, newId } = dependencies;
+  const kept = new Map<string, KeptLink>();
+
+  const keep = (issued: IssuedLink): LinkView => {
+    const { scheme, host, objectName, masked, expiresAt, url } = parseLink(issued.url);
+    const base = { id: newId(), ref: issued.ref, scheme, host, objectName, masked, expiresAt };
+    const view = { ...base, issuedAt: clock.now(), hasPrivateLink: issued.privateUrl !== null };
+    kept.set(view.id, { view, url, privateUrl: issued.privateUrl });
+    return view;
+  };
+
+  /** An expired link opens nothing any more, but what it was asked with is still wanted for renewing it. */
+  const forgetOld = (): void => {
+    for (const [id, link] of kept) if (isExpired(link)) kept.set(id, { ...link, url: '', privateUrl: null });
+    const tooMany = kept.size - MOST_LINKS;
+    if (tooMany > 0) for (const id of [...kept.keys()].slice(0, tooMany)) kept.delete(id);
+  };
+
+  const isExpired = ({ view }: KeptLink): boolean => view.expiresAt !== null && view.expiresAt <= clock.now();
+
+  const known = (linkId: string): KeptLink => {
+    const link = kept.get(linkId);
+    if (link === undefined) throw new AppError('linkNotFound');
+    return link;
+  };
+
+  return {
+    async get(ref, signal) {
+      const issued = await requestLinks(client, await accountOf(ref.profileId), ref, signal);
+      const views = issued.map(keep);
+      forgetOld();
+      return views;
+    },
+    async renew(linkId, signal) {
+      const { ref } = known(linkId).view;
+      const issued = await requestOneLink(client, await accountOf(ref.profileId), ref, signal);
+      kept.delete(linkId);
+      const view = keep(issued);
+      forgetOld();
+      return view;
+    },
+    urlOf(linkId, which) {
+      const link = known(linkId);
+      const { host } = link.view;
+      if (isExpired(link)) throw new AppError('linkExpired', { params: { host } });
+      const url = which === 'public' ? link.url : link.privateUrl;
+      if (url === null) throw new AppError('linkMissing', { params: { backupId: link.view.ref.backupId } });
+      return url;
+    },
+    refOf: (linkId) => known(linkId).view.ref,
+    async fresh(ref, signal) {
+      const issued = await requestOneLink(client, await accountOf(ref.profileId), ref, signal);
+      const { url, expiresAt } = parseLink(issued.url);
+      return { url, expiresAt };
+    },
+  };
+}

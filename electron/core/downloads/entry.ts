@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { Download, DownloadState } from '#shared/models/download.ts';
+import { partialNameOf } from './folder-names.ts';
+import type { DownloadLink } from './link-holder.ts';
+import { createPartialFile, type PartialFile } from './partial-file.ts';
+import type { DownloadProgress } from './progress.ts';
+import { transition, type DownloadEvent } from './transitions.ts';
+
+/** A download as the service keeps it: what the screen sees, and what it must not. */
+export interface Entry {
+  view: Download;
+  readonly partial: PartialFile;
+  /** The last link, as it was issued. Null: ask for one. */
+  link: DownloadLink | null;
+  /** https is being tried although the link said http. */
+  isUpgraded: boolean;
+  /** Work in progress, also while it is stopping. */
+  run: { readonly controller: AbortController; readonly ended: Promise<void> } | null;
+  /** Its place in the queue. */
+  turn: number;
+}
+
+export function newEntry(options: {
+  readonly id: string;
+  readonly ref: BackupRef;
+  readonly profileName: string;
+  readonly fileName: string;
+  readonly folder: string;
+  readonly host: string;
+  readonly link: DownloadLink | null;
+  readonly addedAt: number;
+  readonly turn: number;
+}): Entry {
+  const { link, turn, ...shown } = options;
+  return {
+    view: {
+      ...shown,
+      state: { status: 'queued' },
+      receivedBytes: 0,
+      totalBytes: null,
+      bytesPerSecond: 0,
+      secondsLeft: null,
+      renewals: 0,
+    },
+    partial: createPartialFile(path.join(options.folder, partialNameOf(options.fileName))),
+    link,
+    isUpgraded: false,
+    run: null,
+    turn,
+  };
+}
+
+/** The view after an event, or undefined where the event does not apply. Nothing flows until the next report. */
+export function viewAfter(view: Download, event: DownloadEvent): Download | undefined {
+  const state = transition(view.state, event);
+  return state === undefined ? undefined : { ...view, state, bytesPerSecond: 0, secondsLeft: null };
+}
+
+/** The view after a report of a run. */
+export function viewWithProgress(view: Download, progress: DownloadProgress): Download {
+  const { phase, renewals: _ofThisRun, ...numbers } = progress;
+  return { ...view, ...numbers, state: stateInPhase(view.state, phase) };
+}
+
+const EVENT_OF_PHASE = {
+  connecting: { type: 'connectionLost' },
+  downloading: { type: 'bytesFlow' },
+  checking: { type: 'allReceived' },
+} as const;
+
+function stateInPhase(state: DownloadState, phase: DownloadProgress['phase']): DownloadState {
+  return transition(state, EVENT_OF_PHASE[phase]) ?? state;
+}
+
+export function destinationOf({ view }: Entry): string {
+  return path.join(view.folder, view.fileName);
+}

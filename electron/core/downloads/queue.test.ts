@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Download, DownloadState } from '#shared/models/download.ts';
+import { nextToBegin } from './queue.ts';
+
+function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'checking' | 'paused'): Download {
+  const state: DownloadState = { status };
+  return {
+    id,
+    ref: {
+      profileId: 'p',
+      projectId: '',
+      regionId: 'r',
+      zoneId: '',
+      kind: 'masterReplica',
+      instanceId: '',
+      backupId: id,
+      shardId: '',
+      isCrossZone: false,
+      slaveZoneId: '',
+      isCrossRegion: false,
+    },
+    profileName: '',
+    fileName: '',
+    folder: '',
+    host: '',
+    state,
+    receivedBytes: 0,
+    totalBytes: null,
+    bytesPerSecond: 0,
+    secondsLeft: null,
+    renewals: 0,
+    addedAt: 0,
+  };
+}
+const nothingStops = () => false;
+
+test('those queued longest begin first, up to the limit', () => {
+  const rows = [row('a', 'queued'), row('b', 'queued'), row('c', 'queued')];
+  expect(nextToBegin(rows, 2, nothingStops)).toEqual(['a', 'b']);
+});
+
+test('connecting, downloading and checking hold a place; paused does not', () => {
+  const rows = [
+    row('a', 'connecting'),
+    row('b', 'checking'),
+    row('c', 'paused'),
+    row('d', 'queued'),
+    row('e', 'queued'),
+  ];
+  expect(nextToBegin(rows, 3, nothingStops)).toEqual(['d']);
+  expect(nextToBegin([...rows, row('f', 'downloading')], 3, nothingStops)).toEqual([]);
+});
+
+test('what is still stopping holds its place and does not begin again yet', () => {
+  const rows = [row('a', 'queued'), row('b', 'paused'), row('c', 'queued'), row('d', 'queued')];
+  expect(nextToBegin(rows, 3, (id) => id === 'a' || id === 'b')).toEqual(['c']);
+});

@@ -1,0 +1,327 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import { download as downloadSchema, type Download, type DownloadState } from '#shared/models/download.ts';
+import { createNodeTransport } from '../http/node-transport.ts';
+import type { TestServer } from '../http/test-server.ts';
+import type { Logger, Transport } from '../ports.ts';
+import { admitLink } from './link-policy.ts';
+import { createDownloads, type DownloadsOptions, type DownloadsService } from './service.ts';
+import {
+  impatientClock,
+  objectAnswer,
+  startTestStorage,
+  statusAnswer,
+  testBytes,
+  type Answer,
+} from './test-storage.ts';
+
+const bytes = testBytes(2_000_000);
+const sound = objectAnswer(bytes);
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const ref: BackupRef = {
+  profileId: 'profile',
+  projectId: '',
+  regionId: 'cn-bj2',
+  zoneId: '',
+  kind: 'masterReplica',
+  instanceId: 'uredis-a',
+  backupId: 'backup-1',
+  shardId: '',
+  isCrossZone: false,
+  slaveZoneId: '',
+  isCrossRegion: false,
+};
+
+const transport = createNodeTransport();
+let folder = '';
+let server: TestServer;
+let service: DownloadsService;
+let changes: Download[] = [];
+let removed: string[] = [];
+let freshCount = 0;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'downloads-'));
+  changes = [];
+  removed = [];
+  freshCount = 0;
+});
+afterEach(async () => {
+  await service.closeAll();
+  transport.close();
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> = {}): Promise<DownloadsService> {
+  server = await startTestStorage(answers);
+  let ids = 0;
+  service = createDownloads({
+    transport,
+    clock: impatientClock(),
+    logger: silent,
+    links: {
+      refOf: (linkId) => ({ ...ref, backupId: linkId }),
+      urlOf: (linkId) => `${server.url}${linkId}`,
+      fresh: ({ backupId }) => {
+        freshCount += 1;
+        return Promise.resolve({ url: `${server.url}${backupId}?fresh=${freshCount}`, expiresAt: null });
+      },
+    },
+    admit: (url) => admitLink(url, { isLoopbackAllowed: true, plainHttpHosts: [] }),
+    folder: () => folder,
+    profileName: () => 'Production',
+    newId: () => {
+      ids += 1;
+      return `d${ids}`;
+    },
+    onChange: (download) => changes.push(downloadSchema.parse(download)),
+    onRemove: (id) => removed.push(id),
+    ...more,
+  });
+  return service;
+}
+
+function stateOf(id: string): DownloadState | undefined {
+  return service.snapshot().find((download) => download.id === id)?.state;
+}
+function until(id: string, status: DownloadState['status']): Promise<void> {
+  return vi.waitFor(() => expect(stateOf(id)?.status).toBe(status), { timeout: 10_000, interval: 5 });
+}
+function received(id: string): number {
+  return service.snapshot().find((download) => download.id === id)?.receivedBytes ?? 0;
+}
+function statusesOf(id: string): string[] {
+  const all = changes.filter((change) => change.id === id).map(({ state }) => state.status);
+  return all.filter((status, at) => status !== all[at - 1]);
+}
+
+/** Sends a beginning and then holds the rest back until it is released. */
+function gate(): { answer: Answer; release: () => void } {
+  const held = Promise.withResolvers<null>();
+  return {
+    answer: (_request, response) => {
+      response.writeHead(206, {
+        'content-range': `bytes 0-${bytes.byteLength - 1}/${bytes.byteLength}`,
+        'content-length': bytes.byteLength,
+        etag: '"gate"',
+      });
+      response.write(bytes.subarray(0, 1_500_000));
+      void held.promise.then(() => response.end(bytes.subarray(1_500_000)));
+    },
+    release: () => held.resolve(null),
+  };
+}
+const rest = objectAnswer(bytes, { etag: '"gate"' });
+
+test('a download goes through its states and ends with the file, the evidence and a name that says what it is', async () => {
+  const downloads = await open([sound]);
+  const { id, fileName, profileName, host, state } = await downloads.start('backup-1');
+  expect([state.status, profileName, host]).toEqual(['connecting', 'Production', new URL(server.url).host]);
+  expect(fileName).toMatch(/^uredis-a_backup-1_\d{8}-\d{6}\.rdb$/u);
+  await until(id, 'done');
+  expect(statusesOf(id)).toEqual(['queued', 'connecting', 'downloading', 'checking', 'done']);
+  expect(downloads.snapshot()[0]).toMatchObject({
+    receivedBytes: bytes.byteLength,
+    totalBytes: bytes.byteLength,
+    renewals: 0,
+  });
+  expect(stateOf(id)).toMatchObject({ checks: [{ outcome: 'passed' }, { outcome: 'passed' }] });
+  expect(downloads.pathOf(id)).toBe(path.join(folder, fileName));
+  expect(bytes.equals(await readFile(downloads.pathOf(id)))).toBe(true);
+});
+
+test('three run at a time and the others follow in their order', async () => {
+  const { answer, release } = gate();
+  const downloads = await open([answer]);
+  const ids: string[] = [];
+  for (const linkId of ['a', 'b', 'c', 'd', 'e']) ids.push((await downloads.start(linkId)).id);
+  await vi.waitFor(() => expect(received(ids[2] ?? '')).toBe(1_500_000));
+  expect(ids.map((id) => stateOf(id)?.status).slice(3)).toEqual(['queued', 'queued']);
+  expect(server.requests).toHaveLength(3);
+  release();
+  for (const id of ids) await until(id, 'done');
+  expect(server.requests.map(({ url }) => url).slice(3)).toEqual(['/d', '/e']);
+});
+
+test('downloads of one backup that begin at once get different names', async () => {
+  const downloads = await open([sound]);
+  const started = await Promise.all([downloads.start('same'), downloads.start('same'), downloads.start('same')]);
+  expect(new Set(started.map(({ fileName }) => fileName)).size).toBe(3);
+  for (const { id } of started) await until(id, 'done');
+  expect(await readdir(folder)).toHaveLength(3);
+});
+
+test('paused, it keeps its bytes and gives its place away; resumed, it goes on at the byte', async () => {
+  const downloads = await open([gate().answer, sound, rest], { concurrency: 1 });
+  const { id } = await downloads.start('a');
+  await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
+  const second = await downloads.start('b');
+  await downloads.pause(id);
+  expect(stateOf(id)).toEqual({ status: 'paused' });
+  await until(second.id, 'done');
+  await downloads.resume(id);
+  await until(id, 'done');
+  expect(server.requests.at(-1)?.headers.range).toBe('bytes=1500000-');
+  expect(bytes.equals(await readFile(service.pathOf(id)))).toBe(true);
+});
+
+test('resumed while it is still stopping, it does not run twice', async () => {
+  const downloads = await open([gate().answer, rest]);
+  const { id } = await downloads.start('a');
+  await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
+  const pausing = downloads.pause(id);
+  await downloads.resume(id);
+  await pausing;
+  await until(id, 'done');
+  expect(server.requests).toHaveLength(2);
+  expect(bytes.equals(await readFile(service.pathOf(id)))).toBe(true);
+});
+
+test('cancelled, it leaves nothing behind, and the next in line begins', async () => {
+  const downloads = await open([gate().answer, sound], { concurrency: 1 });
+  const { id } = await downloads.start('a');
+  const next = await downloads.start('b');
+  await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
+  await downloads.cancel(id);
+  expect(removed).toEqual([id]);
+  expect(downloads.snapshot().map((download) => download.id)).toEqual([next.id]);
+  await until(next.id, 'done');
+  expect(await readdir(folder)).toEqual([next.fileName]);
+});
+
+test('cancelled while it waits or while it is paused, it leaves nothing behind either', async () => {
+  const downloads = await open([gate().answer], { concurrency: 1 });
+  const [first, second] = [await downloads.start('a'), await downloads.start('b')];
+  await vi.waitFor(() => expect(received(first.id)).toBe(1_500_000));
+  await downloads.cancel(second.id);
+  await downloads.pause(first.id);
+  await downloads.cancel(first.id);
+  expect(await readdir(folder)).toEqual([]);
+  expect(service.snapshot()).toEqual([]);
+});
+
+test('a failure is kept for the screen; retried, it goes on with what is still good', async () => {
+  const missing = statusAnswer(404, '{"RetCode":-148654,"ErrMsg":"file not exist"}', { 'X-SessionId': 'session-1' });
+  const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), missing, sound]);
+  const { id } = await downloads.start('a');
+  await until(id, 'failed');
+  expect(stateOf(id)).toMatchObject({
+    error: { code: 'objectMissing', requestId: 'session-1', detail: 'file not exist' },
+  });
+  expect(received(id)).toBe(1_000_000);
+  await downloads.retry(id);
+  await until(id, 'done');
+  expect(server.requests.at(-1)?.headers.range).toBe('bytes=1000000-');
+  expect(statusesOf(id)).toContain('failed');
+});
+
+test('after a changed object, retrying begins anew', async () => {
+  const other = objectAnswer(testBytes(2_000_000, 'b'));
+  const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), other, other]);
+  const { id } = await downloads.start('a');
+  await until(id, 'failed');
+  expect(stateOf(id)).toMatchObject({ error: { code: 'objectChanged' } });
+  expect(await readdir(folder)).toEqual([]);
+  await downloads.retry(id);
+  await until(id, 'done');
+});
+
+test('a name that was taken meanwhile is left alone; retried, the file gets another', async () => {
+  const downloads = await open([
+    (request, response) =>
+      void writeFile(path.join(folder, service.snapshot()[0]?.fileName ?? ''), 'mine').then(() =>
+        sound(request, response),
+      ),
+  ]);
+  const { id, fileName } = await downloads.start('a');
+  await until(id, 'failed');
+  expect(stateOf(id)).toMatchObject({ error: { code: 'fileExists' } });
+  await downloads.retry(id);
+  await until(id, 'done');
+  expect(server.requests).toHaveLength(1);
+  expect(await readFile(path.join(folder, fileName), 'utf8')).toBe('mine');
+  expect(bytes.equals(await readFile(service.pathOf(id)))).toBe(true);
+  expect((await readdir(folder)).toSorted()).toEqual([fileName, fileName.replace('.rdb', ' (2).rdb')].toSorted());
+});
+
+test('a link that is refused is renewed and the row says how often', async () => {
+  const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), statusAnswer(401), sound]);
+  const { id } = await downloads.start('a');
+  await until(id, 'done');
+  expect(downloads.snapshot()[0]?.renewals).toBe(1);
+  expect(server.requests.at(-1)?.url).toBe('/a?fresh=1');
+});
+
+test('a link that expired before the start is asked for again, which is no renewal', async () => {
+  const downloads = await open([sound], {
+    links: {
+      refOf: () => ref,
+      urlOf: () => {
+        throw new AppError('linkExpired');
+      },
+      fresh: () => Promise.resolve({ url: `${server.url}fresh`, expiresAt: null }),
+    },
+  });
+  const { id } = await downloads.start('a');
+  await until(id, 'done');
+  expect(downloads.snapshot()[0]).toMatchObject({ renewals: 0, host: new URL(server.url).host });
+});
+
+test('a link that may not be opened, and a folder that is not there, are said before a row is made', async () => {
+  const downloads = await open([sound], {
+    admit: (url) => admitLink(url, { isLoopbackAllowed: false, plainHttpHosts: [] }),
+  });
+  await expect(downloads.start('a')).rejects.toMatchObject({ code: 'linkAddressRefused' });
+  await server.close();
+  await open([sound], { folder: () => path.join(folder, 'gone') });
+  await expect(service.start('a')).rejects.toMatchObject({ code: 'folderMissing' });
+  expect(downloads.snapshot()).toEqual([]);
+});
+
+test('where https was our idea and cannot be had, the user is asked about plain http', async () => {
+  const noTls: Transport = {
+    request: () => Promise.reject(new AppError('tlsFailed', { params: { host: 'b.cn-bj.ufileos.com' } })),
+  };
+  const downloads = await open([sound], {
+    transport: noTls,
+    links: { refOf: () => ref, urlOf: () => 'http://b.cn-bj.ufileos.com/k', fresh: () => Promise.reject(new Error()) },
+  });
+  const { id } = await downloads.start('a');
+  await until(id, 'failed');
+  expect(stateOf(id)).toMatchObject({
+    error: { code: 'plainHttpNeedsConsent', params: { host: 'b.cn-bj.ufileos.com' } },
+  });
+});
+
+test('dismissing takes a row off the list and leaves the finished file; a running one stays', async () => {
+  const downloads = await open([sound, gate().answer]);
+  const done = await downloads.start('a');
+  await until(done.id, 'done');
+  const running = await downloads.start('b');
+  await downloads.dismiss(done.id);
+  await downloads.dismiss(running.id);
+  expect(downloads.snapshot().map(({ id }) => id)).toEqual([running.id]);
+  expect(await readdir(folder)).toContain(done.fileName);
+});
+
+test('closing stops everything and removes what is not complete', async () => {
+  const downloads = await open([sound, gate().answer]);
+  const done = await downloads.start('a');
+  await until(done.id, 'done');
+  const [running, paused] = [await downloads.start('b'), await downloads.start('c')];
+  await vi.waitFor(() => expect(Math.min(received(running.id), received(paused.id))).toBe(1_500_000));
+  await downloads.pause(paused.id);
+  await downloads.closeAll();
+  expect(await readdir(folder)).toEqual([done.fileName]);
+});
+
+test('an id nobody knows is said so', async () => {
+  const downloads = await open([sound]);
+  await expect(downloads.pause('nobody')).rejects.toMatchObject({ code: 'downloadNotFound' });
+  expect(() => downloads.pathOf('nobody')).toThrow(AppError);
+});

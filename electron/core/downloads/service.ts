@@ -1,0 +1,247 @@
+import { rm } from 'node:fs/promises';
+import { AppError, isAppError, type AppErrorData } from '#shared/errors.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { Download } from '#shared/models/download.ts';
+import type { Clock, Logger, Transport } from '../ports.ts';
+import { parseLink } from '../us3/link.ts';
+import { downloadFile } from './download.ts';
+import { destinationOf, newEntry, viewAfter, viewWithProgress, type Entry } from './entry.ts';
+import { backupFileName } from './file-names.ts';
+import { freeNameIn } from './folder-names.ts';
+import type { DownloadLink } from './link-holder.ts';
+import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
+import { nextToBegin } from './queue.ts';
+import { isRefusal } from './storage-errors.ts';
+import { isActive, type DownloadEvent } from './transitions.ts';
+
+export interface DownloadsService {
+  /** Queues a download of a kept link. Throws `linkNotFound`, what `admit` throws, `folderMissing`, `noPermission`. */
+  start(linkId: string): Promise<Download>;
+  /** Stops and keeps what has come; resolves when nothing of it runs any more. */
+  pause(id: string): Promise<void>;
+  /** Puts a paused download at the end of the queue; it goes on at the byte. */
+  resume(id: string): Promise<void>;
+  /** Stops, removes the partial file and the row. */
+  cancel(id: string): Promise<void>;
+  /** Puts a failed download at the end of the queue; it goes on with what is still good. */
+  retry(id: string): Promise<void>;
+  /** Takes a finished or failed row off the list; a finished file stays. */
+  dismiss(id: string): Promise<void>;
+  /** Newest first. */
+  snapshot(): Download[];
+  /** The file, or the partial file while it is not complete. Throws `downloadNotFound`, like all of the above. */
+  pathOf(id: string): string;
+  /** Stops everything for good. Partial files go, since nothing could continue them after a restart. */
+  closeAll(): Promise<void>;
+}
+
+export interface DownloadsOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly links: {
+    fresh(ref: BackupRef, signal: AbortSignal): Promise<DownloadLink>;
+    urlOf(linkId: string, which: 'public' | 'private'): string;
+    refOf(linkId: string): BackupRef;
+  };
+  /** Decides whether and in which form a link may be opened; throws an AppError where not. */
+  readonly admit: (url: string, ref: BackupRef) => AdmittedLink | Promise<AdmittedLink>;
+  readonly folder: () => string;
+  readonly profileName: (profileId: string) => string;
+  readonly newId: () => string;
+  /** Downloads at work at the same time. */
+  readonly concurrency?: number;
+  /** At most ten times a second for each download, besides changes of state. */
+  readonly onChange: (download: Download) => void;
+  readonly onRemove: (id: string) => void;
+}
+
+const CONCURRENCY = 3;
+
+/** The list of downloads: starts them in order, keeps their state, tells what changes. */
+export function createDownloads(options: DownloadsOptions): DownloadsService {
+  const { clock, logger, links } = options;
+  const entries = new Map<string, Entry>();
+  let turns = 0;
+  let isClosed = false;
+
+  const show = (entry: Entry, view: Download): void => {
+    entry.view = view;
+    if (entries.get(view.id) === entry) options.onChange(view);
+  };
+  const apply = (entry: Entry, event: DownloadEvent): boolean => {
+    const next = viewAfter(entry.view, event);
+    if (next !== undefined) show(entry, next);
+    return next !== undefined;
+  };
+  const entryOf = (id: string): Entry => {
+    const entry = entries.get(id);
+    if (entry === undefined) throw new AppError('downloadNotFound');
+    return entry;
+  };
+
+  /** What a run asks for: the link at hand the first time, a new one after that. */
+  const linkSource = (entry: Entry, signal: AbortSignal): (() => Promise<DownloadLink>) => {
+    let isFirst = true;
+    return async () => {
+      const atHand = isFirst && !isExpired(entry.link, clock.now()) ? entry.link : null;
+      isFirst = false;
+      const hadLink = entry.link !== null;
+      const link = atHand ?? (await links.fresh(entry.view.ref, signal));
+      const admitted = await options.admit(link.url, entry.view.ref);
+      entry.link = link;
+      entry.isUpgraded = admitted.isUpgraded;
+      const renewals = entry.view.renewals + (atHand === null && hadLink ? 1 : 0);
+      show(entry, { ...entry.view, renewals, host: new URL(admitted.url).host });
+      return { url: admitted.url, expiresAt: link.expiresAt };
+    };
+  };
+
+  const work = async (entry: Entry, signal: AbortSignal): Promise<void> => {
+    try {
+      const result = await downloadFile({
+        transport: options.transport,
+        getLink: linkSource(entry, signal),
+        destination: destinationOf(entry),
+        partial: entry.partial,
+        signal,
+        clock,
+        onProgress: (progress) => show(entry, viewWithProgress(entry.view, progress)),
+      });
+      // Cancelled in the very moment in which it got its name.
+      if (signal.aborted) await rm(result.path, { force: true });
+      const { sizeBytes, checks } = result;
+      entry.view = { ...entry.view, receivedBytes: sizeBytes, totalBytes: sizeBytes };
+      apply(entry, { type: 'proven', checks, finishedAt: clock.now() });
+      logger.info('download.done', { id: entry.view.id, sizeBytes, renewals: entry.view.renewals });
+    } catch (error) {
+      entry.view = { ...entry.view, receivedBytes: entry.partial.receivedBytes };
+      if (signal.aborted) return;
+      const failure = failureOf(error, entry);
+      if (isAppError(error) && isRefusal(error)) entry.link = null;
+      apply(entry, { type: 'fail', error: failure });
+      logger.warn('download.failed', { id: entry.view.id, code: failure.code, detail: failure.detail ?? '' });
+    }
+  };
+
+  const begin = (entry: Entry): void => {
+    const controller = new AbortController();
+    apply(entry, { type: 'begin' });
+    const ended = work(entry, controller.signal).finally(() => {
+      entry.run = null;
+      pump();
+    });
+    entry.run = { controller, ended };
+  };
+  const pump = (): void => {
+    if (isClosed) return;
+    const inOrder = [...entries.values()].toSorted((a, b) => a.turn - b.turn).map(({ view }) => view);
+    const isStopping = (id: string): boolean => {
+      const entry = entries.get(id);
+      return entry !== undefined && entry.run !== null && !isActive(entry.view.state);
+    };
+    for (const id of nextToBegin(inOrder, options.concurrency ?? CONCURRENCY, isStopping)) begin(entryOf(id));
+  };
+  const enqueue = (entry: Entry, type: 'resume' | 'retry'): void => {
+    turns += 1;
+    entry.turn = turns;
+    if (apply(entry, { type })) pump();
+  };
+  const remove = async (entry: Entry): Promise<void> => {
+    entries.delete(entry.view.id);
+    await stop(entry);
+    await entry.partial.discard();
+    options.onRemove(entry.view.id);
+    pump();
+  };
+  const reserved = (): string[] => [...entries.values()].map(({ view }) => view.fileName);
+
+  return {
+    async start(linkId) {
+      const ref = links.refOf(linkId);
+      const link = kept(links, linkId);
+      const admitted = link === null ? null : await options.admit(link.url, ref);
+      const folder = options.folder();
+      const addedAt = clock.now();
+      const fileName = await freeNameIn(folder, backupFileName(ref, addedAt), reserved);
+      turns += 1;
+      const entry = newEntry({
+        id: options.newId(),
+        ref,
+        profileName: options.profileName(ref.profileId),
+        fileName,
+        folder,
+        host: admitted === null ? '' : new URL(admitted.url).host,
+        link,
+        addedAt,
+        turn: turns,
+      });
+      entries.set(entry.view.id, entry);
+      options.onChange(entry.view);
+      pump();
+      return entry.view;
+    },
+    async pause(id) {
+      const entry = entryOf(id);
+      if (apply(entry, { type: 'pause' })) await stop(entry);
+    },
+    async resume(id) {
+      enqueue(entryOf(id), 'resume');
+    },
+    async cancel(id) {
+      await remove(entryOf(id));
+    },
+    async retry(id) {
+      const entry = entryOf(id);
+      const { state, folder, fileName } = entry.view;
+      if (state.status !== 'failed') return;
+      if (state.error.code === 'fileExists') {
+        entry.view = { ...entry.view, fileName: await freeNameIn(folder, fileName, reserved) };
+      }
+      enqueue(entry, 'retry');
+    },
+    async dismiss(id) {
+      const entry = entryOf(id);
+      const { status } = entry.view.state;
+      if (status === 'done' || status === 'failed') await remove(entry);
+    },
+    snapshot: () => [...entries.values()].map(({ view }) => view).toReversed(),
+    pathOf(id) {
+      const entry = entryOf(id);
+      return entry.view.state.status === 'done' ? destinationOf(entry) : entry.partial.path;
+    },
+    async closeAll() {
+      isClosed = true;
+      const unfinished = [...entries.values()].filter(({ view }) => view.state.status !== 'done');
+      await Promise.all(unfinished.map(stop));
+      await Promise.all(unfinished.map(({ partial }) => partial.discard()));
+    },
+  };
+}
+
+async function stop({ run }: Entry): Promise<void> {
+  run?.controller.abort();
+  await run?.ended;
+}
+
+/** The link the window speaks of. Null where its time is over: then the first step is to ask for a new one. */
+function kept(links: DownloadsOptions['links'], linkId: string): DownloadLink | null {
+  try {
+    const { url, expiresAt } = parseLink(links.urlOf(linkId, 'public'));
+    return { url, expiresAt };
+  } catch (error) {
+    if (isAppError(error, 'linkExpired')) return null;
+    throw error;
+  }
+}
+
+function isExpired(link: DownloadLink | null, now: number): boolean {
+  return link === null || (link.expiresAt !== null && link.expiresAt <= now);
+}
+
+/** Where https was our idea and cannot be had, plain http is for the user to allow. */
+function failureOf(error: unknown, { isUpgraded, view }: Entry): AppErrorData {
+  const failure = isAppError(error) ? error : new AppError('internal', { cause: error });
+  const isUnreachable = failure.code === 'tlsFailed' || failure.code === 'connectionRefused';
+  return isUpgraded && isUnreachable && view.receivedBytes === 0 ? plainHttpNeedsConsent(view.host).data : failure.data;
+}

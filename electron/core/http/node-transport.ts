@@ -1,0 +1,107 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { Transport, TransportRequest, TransportResponse } from '../ports.ts';
+import { cancelled, networkError, timedOut } from './network-errors.ts';
+import { readBody } from './read-body.ts';
+import { requestUrl } from './request-url.ts';
+
+export interface NodeTransportOptions {
+  /** A certificate authority in PEM to trust besides Node's own list. */
+  readonly ca?: string;
+}
+
+export interface NodeTransport extends Transport {
+  /** Drops the connections kept alive. Requests under way end with `connectionLost`. */
+  close(): void;
+}
+
+/** Larger socket reads than Node's default: fewer wake-ups a megabyte. */
+const SOCKET_BUFFER_BYTES = 262_144;
+const KEEP_ALIVE_MS = 15_000;
+
+/**
+ * The transport for everything that runs in plain Node: tests, benchmarks, a command line. Unlike Chromium's it knows
+ * neither the system's proxy nor its certificate store.
+ */
+export function createNodeTransport(options: NodeTransportOptions = {}): NodeTransport {
+  const common = {
+    keepAlive: true,
+    keepAliveMsecs: KEEP_ALIVE_MS,
+    maxFreeSockets: 8,
+    highWaterMark: SOCKET_BUFFER_BYTES,
+  };
+  const plainAgent = new http.Agent(common);
+  const secureAgent = new https.Agent({ ...common, ...(options.ca === undefined ? {} : { ca: options.ca }) });
+  return {
+    request: (request, signal) => exchange(request, signal, { plainAgent, secureAgent }),
+    close: () => {
+      plainAgent.destroy();
+      secureAgent.destroy();
+    },
+  };
+}
+
+interface Agents {
+  readonly plainAgent: http.Agent;
+  readonly secureAgent: https.Agent;
+}
+
+function exchange(request: TransportRequest, signal: AbortSignal, agents: Agents): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const url = requestUrl(request.url);
+    if (signal.aborted) throw cancelled();
+    const settings = { method: request.method, headers: { ...request.headers } };
+    const outgoing =
+      url.protocol === 'https:'
+        ? https.request(url, { ...settings, agent: agents.secureAgent })
+        : http.request(url, { ...settings, agent: agents.plainAgent });
+
+    const fail = (error: Error): void => {
+      stopWaiting();
+      outgoing.destroy();
+      reject(error);
+    };
+    const onAbort = (): void => fail(cancelled());
+    const headTimer = setTimeout(() => fail(timedOut(url.host, request.headTimeoutMs)), request.headTimeoutMs);
+    const stopWaiting = (): void => {
+      clearTimeout(headTimer);
+      signal.removeEventListener('abort', onAbort);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    // Stays for good: a socket may still fail after the head, and without a listener that would end the process.
+    outgoing.on('error', (error) => fail(errorOf(error, url.host)));
+    outgoing.once('response', (incoming) => {
+      stopWaiting();
+      resolve(responseOf(incoming, { url, request, signal }));
+    });
+    outgoing.end(request.body);
+  });
+}
+
+function responseOf(
+  incoming: IncomingMessage,
+  { url, request, signal }: { url: URL; request: TransportRequest; signal: AbortSignal },
+): TransportResponse {
+  const body = readBody(incoming, {
+    host: url.host,
+    idleTimeoutMs: request.idleTimeoutMs,
+    signal,
+    errorOf: (error) => errorOf(error, url.host),
+    close: (isComplete) => {
+      if (!isComplete) incoming.destroy();
+    },
+  });
+  return { status: incoming.statusCode ?? 0, headers: joinedHeaders(incoming), body };
+}
+
+function errorOf(error: unknown, host: string): Error {
+  const hasCode = error instanceof Error && 'code' in error && typeof error.code === 'string';
+  return networkError(hasCode ? String(error.code) : '', host);
+}
+
+/** Node drops a second `etag` or `content-length`; seeing both matters, so the distinct form is used. */
+function joinedHeaders(incoming: IncomingMessage): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, values = []] of Object.entries(incoming.headersDistinct)) joined[name] = values.join(', ');
+  return joined;
+}

@@ -1,0 +1,40 @@
+/** The regions of UCloud and their zones (UCloud API docs, regionlist.md, 2026). */
+export const ZONES_BY_REGION: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cn-bj1', ['cn-bj1-01']],
+  ['cn-bj2', ['cn-bj2-02', 'cn-bj2-03', 'cn-bj2-05']],
+  ['cn-wlcb', ['cn-wlcb-01', 'cn-wlcb-03']],
+  ['cn-wlcb2', ['cn-wlcb2-01']],
+  ['cn-sh2', ['cn-sh2-01', 'cn-sh2-02', 'cn-sh2-03']],
+  ['cn-jx', ['cn-jx-01']],
+  ['cn-sh', ['cn-sh-01', 'cn-sh-02', 'cn-sh-03']],
+  ['cn-gd2', ['cn-gd2-01']],
+  ['cn-gd', ['cn-gd-02']],
+  ['cn-guiyang1', ['cn-guiyang1-01']],
+  ['hk', ['hk-02', 'hk-03']],
+  ['tw-tp', ['tw-tp-01']],
+  ['sg', ['sg-01', 'sg-02']],
+  ['jpn-tky', ['jpn-tky-01']],
+  ['kr-seoul', ['kr-seoul-01']],
+  ['th-bkk', ['th-bkk-02']],
+  ['idn-jakarta', ['idn-jakarta-01']],
+  ['vn-sng', ['vn-sng-01']],
+  ['ph-mnl', ['ph-mnl-01']],
+  ['ind-mumbai', ['ind-mumbai-01']],
+  ['pk-khi', ['pk-khi-01']],
+  ['us-den', ['us-den-01']],
+  ['us-ca', ['us-ca-01']],
+  ['us-ws', ['us-ws-01']],
+  ['bra-saopaulo', ['bra-saopaulo-01']],
+  ['rus-mosc', ['rus-mosc-01', 'rus-mosc-02']],
+  ['ge-fra', ['ge-fra-01']],
+  ['uk-london', ['uk-london-01']],
+  ['uae-dubai', ['uae-dubai-01']],
+  ['afr-nigeria', ['afr-nigeria-01']],
+  ['uz-tas', ['uz-tas-01']],
+  ['kz-ala', ['kz-ala-01']],
+  ['mx-mex', ['mx-mex-01']],
+]);
+
+export const DEFAULT_REGION = 'cn-bj2';
+/** The finance cloud, which takes a permission that nobody here has. */
+export const REGION_WITHOUT_PERMISSION = 'cn-sh';

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { checkBackupRef, cleanPastedId } from './backup-checks.ts';
+import type { BackupRef } from './models/backup.ts';
+
+function ref(changes: Partial<BackupRef>): BackupRef {
+  return {
+    profileId: 'p',
+    projectId: '',
+    regionId: 'cn-bj2',
+    zoneId: 'cn-bj2-02',
+    kind: 'masterReplica',
+    instanceId: 'uredis-made-up',
+    backupId: 'a75aaaa9-d9e1-4d38-9dc1-aecad4640045',
+    shardId: '',
+    isCrossZone: false,
+    slaveZoneId: '',
+    isCrossRegion: false,
+    ...changes,
+  };
+}
+
+const ZONES = ['cn-bj2-02', 'cn-bj2-03'];
+
+describe('a backup reference', () => {
+  it.each<[string, Partial<BackupRef>, Record<string, string>]>([
+    ['is complete', {}, {}],
+    ['needs a backup', { backupId: '' }, { backupId: 'required' }],
+    ['needs a plain backup id', { backupId: 'two ids' }, { backupId: 'invalidCharacters' }],
+    ['needs a plain instance id', { instanceId: 'a/b' }, { instanceId: 'invalidCharacters' }],
+    ['needs a region', { regionId: '' }, { regionId: 'required' }],
+    ['needs no zone for a master-replica instance', { zoneId: '' }, {}],
+    [
+      'needs zone and instance for a distributed one',
+      { kind: 'distributed', zoneId: '', instanceId: '' },
+      { zoneId: 'required', instanceId: 'required' },
+    ],
+    ['takes a slave zone of a cross-zone instance', { isCrossZone: true, slaveZoneId: 'cn-bj2-03' }, {}],
+    ['takes none otherwise', { slaveZoneId: 'cn-bj2-03' }, { slaveZoneId: 'needsCrossZone' }],
+    ['takes no equal one', { isCrossZone: true, slaveZoneId: 'cn-bj2-02' }, { slaveZoneId: 'sameAsZone' }],
+    ['takes no other region’s', { isCrossZone: true, slaveZoneId: 'hk-02' }, { slaveZoneId: 'otherRegion' }],
+    [
+      'takes none without a zone',
+      { isCrossZone: true, zoneId: '', slaveZoneId: 'cn-bj2-03' },
+      { zoneId: 'zoneRequired' },
+    ],
+  ])('%s', (_what, changes, fields) => {
+    expect(checkBackupRef(ref(changes), ZONES)).toEqual(fields);
+  });
+
+  it('does not judge the slave zone’s region while the zones are unknown', () => {
+    expect(checkBackupRef(ref({ isCrossZone: true, slaveZoneId: 'hk-02' }))).toEqual({});
+  });
+});
+
+describe('a pasted id', () => {
+  it.each([
+    ['  abc-1 \n', 'abc-1'],
+    ['"abc-1"', 'abc-1'],
+    ['“abc-1”,', 'abc-1'],
+    ["'abc-1';", 'abc-1'],
+    ['「abc-1」', 'abc-1'],
+    ['abc-1', 'abc-1'],
+    ['   ', ''],
+  ])('%j is read as %j', (pasted, id) => {
+    expect(cleanPastedId(pasted)).toBe(id);
+  });
+});
