@@ -32,7 +32,7 @@ import { createTrustedSenderCheck } from './ipc/trusted-sender.ts';
 import { describeApp } from './shell/app-info.ts';
 import { registerPageScheme, servePage } from './shell/app-protocol.ts';
 import { createChromiumTransport } from './shell/chromium-transport.ts';
-import { mustRefuseToStart, readSwitches } from './shell/command-line.ts';
+import { mayRunUnsandboxed, mustRefuseToStart, readSwitches } from './shell/command-line.ts';
 import { externalPage } from './shell/external-pages.ts';
 import { createJsonFile } from './shell/json-file.ts';
 import { createKeychainBox } from './shell/keychain-box.ts';
@@ -53,11 +53,12 @@ beforeReady();
 void app.whenReady().then(start);
 
 function beforeReady(): void {
-  if (mustRefuseToStart({ ...build, hasSwitch: (name) => app.commandLine.hasSwitch(name) })) app.exit(1);
+  const hasSwitch = (name: string): boolean => app.commandLine.hasSwitch(name);
+  if (mustRefuseToStart({ ...build, hasSwitch })) app.exit(1);
   if (switches.userDataDir !== '') app.setPath('userData', path.resolve(switches.userDataDir));
   if (!app.requestSingleInstanceLock()) app.exit(0);
   registerPageScheme();
-  app.enableSandbox();
+  if (!mayRunUnsandboxed({ ...build, hasSwitch })) app.enableSandbox();
   lockWebContents();
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mustRefuseToStart, readSwitches } from './command-line.ts';
+import { mayRunUnsandboxed, mustRefuseToStart, readSwitches } from './command-line.ts';
 
 describe('the switches', () => {
   it.each([
@@ -16,5 +16,14 @@ describe('the switches', () => {
     expect(mustRefuseToStart({ hasSwitch: debugged, isPackaged: true, isTestBuild: true })).toBe(false);
     expect(mustRefuseToStart({ hasSwitch: debugged, isPackaged: false, isTestBuild: false })).toBe(false);
     expect(mustRefuseToStart({ hasSwitch: () => false, isPackaged: true, isTestBuild: false })).toBe(false);
+  });
+
+  it.each([
+    [false, false, true],
+    [true, true, true],
+    [true, false, false],
+  ])('packaged %s, test build %s: --no-sandbox is honoured %s', (isPackaged, isTestBuild, expected) => {
+    expect(mayRunUnsandboxed({ hasSwitch: () => true, isPackaged, isTestBuild })).toBe(expected);
+    expect(mayRunUnsandboxed({ hasSwitch: () => false, isPackaged, isTestBuild })).toBe(false);
   });
 });

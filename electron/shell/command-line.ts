@@ -27,3 +27,15 @@ export function mustRefuseToStart(options: {
   if (!options.isPackaged || options.isTestBuild) return false;
   return ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'].some(options.hasSwitch);
 }
+
+/**
+ * Whether `--no-sandbox` is honoured: never by a shipped app. From source it is, since root inside a container cannot
+ * use Chromium's sandbox at all.
+ */
+export function mayRunUnsandboxed(options: {
+  hasSwitch: (name: string) => boolean;
+  isPackaged: boolean;
+  isTestBuild: boolean;
+}): boolean {
+  return (!options.isPackaged || options.isTestBuild) && options.hasSwitch('no-sandbox');
+}

@@ -40,8 +40,8 @@ export interface PageAsset {
 
 /** The file a page URL stands for, or undefined where it is not one of ours: other host, outside the folder, odd type. */
 export function resolveAsset(root: string, method: string, url: string): PageAsset | undefined {
-  const parsed = URL.parse(url);
-  if (parsed === null || method !== 'GET') return undefined;
+  const parsed = parse(url);
+  if (parsed === undefined || method !== 'GET') return undefined;
   if (parsed.protocol !== `${PAGE_SCHEME}:` || parsed.host !== PAGE_HOST) return undefined;
   if (/%2f|%5c|%00|\\/iu.test(parsed.pathname)) return undefined;
   const file = path.join(root, decodePath(parsed.pathname));
@@ -49,6 +49,14 @@ export function resolveAsset(root: string, method: string, url: string): PageAss
   if (inside === '' || inside.startsWith('..') || path.isAbsolute(inside)) return undefined;
   const mimeType = MIME_TYPES[path.extname(file)];
   return mimeType === undefined ? undefined : { path: file, mimeType };
+}
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
 }
 
 function decodePath(pathname: string): string {

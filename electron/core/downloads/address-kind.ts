@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { isLoopbackHost } from '../ucloud/endpoint.ts';
+import { isLoopbackHost } from '../http/loopback.ts';
 
 /** Names that, by convention or by standard, only resolve inside a network; cloud metadata services use them too. */
 const INSIDE_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa|localdomain)$/u;

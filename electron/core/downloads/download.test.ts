@@ -330,6 +330,13 @@ test('it gives up after ten tries in a row that brought nothing', async () => {
   expect(server?.requests).toHaveLength(12);
 });
 
+test('the whole object is not fetched again and again to end at the same place', async () => {
+  const answer = objectAnswer(bytes, { ignoresRange: true, cutAfter: 1_000_000 });
+  await expect(download([answer])).rejects.toMatchObject({ code: 'connectionLost' });
+  // The first time, once more without If-Range, and three times anew.
+  expect(server?.requests).toHaveLength(5);
+});
+
 test('what the link source says is what the download says; a passing fault of it is waited out', async () => {
   const failures = [
     new AppError('connectionLost', { retryable: true }),
@@ -406,6 +413,13 @@ test('a planted link or file under the partial name is not written through', asy
 test('a folder that is not there is said so', async () => {
   const missing = path.join(folder, 'gone', 'backup.rdb');
   await expect(download([sound], { destination: missing })).rejects.toMatchObject({ code: 'folderMissing' });
+});
+
+test('a phase is told once, however many tries it takes', async () => {
+  const reports: DownloadProgress[] = [];
+  const answers = [cut(1_000_000), ...Array.from({ length: 5 }, () => statusAnswer(503)), sound];
+  await download(answers, { onProgress: (progress) => reports.push(progress) });
+  expect(reports.filter(({ phase }) => phase === 'connecting')).toHaveLength(1);
 });
 
 test('progress goes up to the total, in phases, and not faster than ten times a second', async () => {

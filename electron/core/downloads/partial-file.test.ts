@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moveWithoutOverwriting } from './move-file.ts';
 import { createPartialFile } from './partial-file.ts';
 import { strongTag } from './entity-tag.ts';
@@ -67,38 +66,36 @@ test('discarding removes only a file of its own', async () => {
 });
 
 /** A file system of one mebibyte and a half, where this user may mount one. */
-function mountSmallDisk(): string | null {
-  const small = mkdtempSync(path.join(tmpdir(), 'small-disk-'));
+function mountSmallDisk(at: string): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1536k', 'tmpfs', small], { stdio: 'ignore' });
-    return small;
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1536k', 'tmpfs', at], { stdio: 'ignore' });
+    return true;
   } catch {
-    rmdirSync(small);
-    return null;
+    return false;
   }
 }
-const smallDisk = mountSmallDisk();
-afterAll(() => {
-  if (smallDisk === null) return;
-  execFileSync('umount', [smallDisk]);
-  rmdirSync(smallDisk);
-});
 
-test.skipIf(smallDisk === null)('a full disk costs only what did not fit; after space is made it goes on', async () => {
-  const disk = smallDisk ?? '';
-  await writeFile(path.join(disk, 'ballast'), Buffer.alloc(1_000_000));
-  const partial = createPartialFile(path.join(disk, 'x.part'));
-  await partial.begin(identity);
-  await append(partial, 0, 300_000);
-  await partial.settle();
-  await expect(append(partial, 300_000, 1_500_000).then(() => partial.settle())).rejects.toMatchObject({
-    code: 'ENOSPC',
-  });
-  expect(partial.receivedBytes).toBe(300_000);
-  await rm(path.join(disk, 'ballast'));
-  await append(partial, 300_000, 1_500_000);
-  await partial.publish(path.join(disk, 'x'));
-  expect(bytes.subarray(0, 1_500_000).equals(await readFile(path.join(disk, 'x')))).toBe(true);
+test('a full disk costs only what did not fit; after space is made it goes on', async ({ skip }) => {
+  const disk = path.join(folder, 'disk');
+  await mkdir(disk);
+  if (!mountSmallDisk(disk)) skip('only root may mount a small disk');
+  try {
+    await writeFile(path.join(disk, 'ballast'), Buffer.alloc(1_000_000));
+    const partial = createPartialFile(path.join(disk, 'x.part'));
+    await partial.begin(identity);
+    await append(partial, 0, 300_000);
+    await partial.settle();
+    await expect(append(partial, 300_000, 1_500_000).then(() => partial.settle())).rejects.toMatchObject({
+      code: 'ENOSPC',
+    });
+    expect(partial.receivedBytes).toBe(300_000);
+    await rm(path.join(disk, 'ballast'));
+    await append(partial, 300_000, 1_500_000);
+    await partial.publish(path.join(disk, 'x'));
+    expect(bytes.subarray(0, 1_500_000).equals(await readFile(path.join(disk, 'x')))).toBe(true);
+  } finally {
+    execFileSync('umount', ['-l', disk]);
+  }
 });
 
 const noHardLinks = (): Promise<never> => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import { parseRetryAfterMs } from '../ucloud/retry.ts';
+import { parseRetryAfterMs } from '../http/retry-after.ts';
 
 export interface RefusedResponse {
   readonly status: number;

@@ -2,7 +2,8 @@ import { AppError, isAppError, type ErrorCode } from '#shared/errors.ts';
 import type { Clock, Logger, Transport, TransportRequest, TransportResponse } from '../ports.ts';
 import { readAnswer, type Outcome } from './answer.ts';
 import { encodeForm } from './form.ts';
-import { MAX_TRIES, parseRetryAfterMs, waitBeforeRetryMs } from './retry.ts';
+import { parseRetryAfterMs } from '../http/retry-after.ts';
+import { MAX_TRIES, waitBeforeRetryMs } from './retry.ts';
 import { flattenParams, signParams, type Credential, type Params } from './sign.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;

@@ -1,6 +1,7 @@
 import { AppError, invalidInput } from '#shared/errors.ts';
 import type { CloudChoice, CloudPreset } from '#shared/models/cloud.ts';
-import { checkEndpoint, isLoopbackHost } from './endpoint.ts';
+import { isLoopbackHost } from '../http/loopback.ts';
+import { checkEndpoint } from './endpoint.ts';
 
 /**
  * The clouds whose API endpoint is documented (UCloud API docs, gateway.md, and the brands' own documentation). Clouds

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkEndpoint, isLoopbackHost } from './endpoint.ts';
+import { isLoopbackHost } from '../http/loopback.ts';
+import { checkEndpoint } from './endpoint.ts';
 
 describe('an endpoint that is accepted', () => {
   test.each([

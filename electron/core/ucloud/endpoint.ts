@@ -1,5 +1,6 @@
 import { BlockList, isIPv4 } from 'node:net';
 import type { FieldReason } from '#shared/errors.ts';
+import { isLoopbackHost } from '../http/loopback.ts';
 
 type EndpointCheck =
   | { ok: true; apiUrl: string; isLoopback: boolean; isPlainHttp: boolean }
@@ -26,11 +27,6 @@ export function checkEndpoint(text: string): EndpointCheck {
   const isPlainHttp = url.protocol === 'http:';
   if (isPlainHttp && !isLoopback) return { ok: false, reason: 'urlPlainHttp' };
   return { ok: true, apiUrl: `${url.protocol}//${url.host}/`, isLoopback, isPlainHttp };
-}
-
-/** Whether a host is this machine under one of the three names that browsers trust too. A port may follow. */
-export function isLoopbackHost(host: string): boolean {
-  return /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$|^::1$/iu.test(host);
 }
 
 function textReason(typed: string): FieldReason | undefined {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseRetryAfterMs, waitBeforeRetryMs } from './retry.ts';
+import { parseRetryAfterMs } from '../http/retry-after.ts';
+import { waitBeforeRetryMs } from './retry.ts';
 
 describe('waiting before the next try', () => {
   test.each([

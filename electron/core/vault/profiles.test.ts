@@ -40,7 +40,9 @@ function keychain(state: { isAvailable: boolean; isBroken?: boolean; asksToResea
     seal: async (plain) => sealedAs(plain),
     open: async (sealed) => {
       if (!state.isAvailable || state.isBroken === true) throw new AppError('secretUnreadable');
-      const plain = Buffer.from(sealed.split('.')[0] ?? '', 'base64').reverse().toString();
+      const plain = Buffer.from(sealed.split('.')[0] ?? '', 'base64')
+        .reverse()
+        .toString();
       return { plain, shouldReseal: state.asksToReseal ?? false };
     },
   };

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Profile } from '#shared/models/profile.ts';
+import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
+import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { DamagedFilesNotice } from './damaged-files-notice.tsx';
+import styles from './frame.module.css';
+import { Navigation } from './navigation.tsx';
+import { ProfileDialogs, type ProfileAction } from './profile-dialogs.tsx';
+import { SecretNotice } from '../features/profiles/secret-notice.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import type { View } from './views.ts';
+
+/** Top bar, navigation, page and status bar around one profile. */
+export function Frame(props: { profile: Profile; onAddProfile: () => void; onActivate: (profile: Profile) => void }) {
+  const { profile, onAddProfile, onActivate } = props;
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>('getById');
+  const [action, setAction] = useState<ProfileAction>();
+  useShortcuts(setView);
+
+  return (
+    <div className={styles['frame']} data-environment={profile.environment}>
+      <a className={styles['skip']} href="#main" onClick={focusMain}>
+        {t('frame.skip')}
+      </a>
+      <TopBar
+        profile={profile}
+        onActivate={onActivate}
+        onAdd={onAddProfile}
+        onEdit={() => setAction('edit')}
+        onDelete={() => setAction('delete')}
+      />
+      <Navigation view={view} onChange={setView} />
+      <main id="main" className={styles['main']} tabIndex={-1}>
+        <div className={styles['notices']}>
+          <DamagedFilesNotice />
+          <SecretNotice profile={profile} onEdit={() => setAction('edit')} />
+        </div>
+        {view === 'getById' && <GetByIdPage profile={profile} onDownloading={() => setView('downloads')} />}
+        {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
+        {view === 'settings' && <SettingsPage />}
+      </main>
+      <StatusBar profile={profile} />
+      <ProfileDialogs profile={profile} action={action} onClose={() => setAction(undefined)} onSaved={onActivate} />
+    </div>
+  );
+}
+
+/** The page's address has no fragment, so the skip link moves the focus by itself. */
+function focusMain(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}

@@ -1,0 +1,31 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '#shared/models/settings.ts';
+import enErrors from '../locales/en/errors.json';
+import en from '../locales/en/app.json';
+import enProfiles from '../locales/en/profiles.json';
+import enSettings from '../locales/en/settings.json';
+import zhErrors from '../locales/zh-CN/errors.json';
+import zh from '../locales/zh-CN/app.json';
+import zhProfiles from '../locales/zh-CN/profiles.json';
+import zhSettings from '../locales/zh-CN/settings.json';
+
+/** Both languages travel with the app; nothing is loaded later. React escapes, so the texts need not. */
+export async function startTranslations(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    defaultNS: 'app',
+    resources: {
+      en: { app: en, profiles: enProfiles, settings: enSettings, errors: enErrors },
+      'zh-CN': { app: zh, profiles: zhProfiles, settings: zhSettings, errors: zhErrors },
+    },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  document.documentElement.lang = language;
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+}

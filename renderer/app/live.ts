@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Download } from '#shared/models/download.ts';
+import { bridge, unwrap } from '../bridge.ts';
+import { downloadsQuery, profilesQuery, settingsQuery } from '../queries.ts';
+
+/**
+ * Keeps the cache in step with the desktop process. It listens first and takes a snapshot then; events the snapshot
+ * already includes are dropped by their sequence number.
+ */
+export async function followLiveState(client: QueryClient): Promise<void> {
+  let included = -1;
+  bridge.on.settingsChanged(({ settings }) => client.setQueryData(settingsQuery.queryKey, settings));
+  bridge.on.profilesChanged(({ profiles }) => client.setQueryData(profilesQuery.queryKey, profiles));
+  bridge.on.downloadChanged(({ sequence, download }) => {
+    if (sequence > included) client.setQueryData(downloadsQuery.queryKey, (known = []) => withChanged(known, download));
+  });
+  bridge.on.downloadRemoved(({ sequence, downloadId }) => {
+    if (sequence <= included) return;
+    client.setQueryData(downloadsQuery.queryKey, (known = []) => known.filter(({ id }) => id !== downloadId));
+  });
+  const snapshot = await unwrap(bridge.downloads.snapshot());
+  included = snapshot.sequence;
+  client.setQueryData(downloadsQuery.queryKey, snapshot.downloads);
+}
+
+function withChanged(known: readonly Download[], changed: Download): Download[] {
+  const isKnown = known.some(({ id }) => id === changed.id);
+  return isKnown ? known.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...known];
+}

@@ -1,0 +1,36 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { ArrowDown, KeyRound } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatSpeed } from '#shared/format.ts';
+import type { Profile } from '#shared/models/profile.ts';
+import { isRunning } from '../features/downloads/states.ts';
+import { downloadsQuery, infoQuery } from '../queries.ts';
+import styles from './status-bar.module.css';
+import { useLanguage } from './use-language.ts';
+
+export function StatusBar({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data: info } = useSuspenseQuery(infoQuery);
+  const { data: downloads } = useSuspenseQuery(downloadsQuery);
+  const running = downloads.filter(isRunning);
+  const speed = running.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
+  return (
+    <footer className={styles['bar']}>
+      <span>
+        <KeyRound size={12} aria-hidden /> {t(`status.${info.protection}`)}
+      </span>
+      {running.length > 0 && (
+        <span>
+          <ArrowDown size={12} aria-hidden />{' '}
+          {t('status.active', { count: running.length, speed: formatSpeed(speed, language) })}
+        </span>
+      )}
+      <span className={styles['end']} />
+      {!info.isPinnedRuntime && (
+        <span title={t('status.oldRuntime')}>{t('status.runtime', { version: info.runtimeVersion })}</span>
+      )}
+      {profile.cloud.kind === 'practice' && <span className={styles['practice']}>{t('status.practice')}</span>}
+    </footer>
+  );
+}

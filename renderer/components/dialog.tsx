@@ -1,0 +1,30 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import styles from './dialog.module.css';
+
+/** A question or a form above the page. Escape and the backdrop close it. */
+export function Dialog(props: {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  description?: ReactNode;
+  children?: ReactNode;
+  actions: ReactNode;
+}) {
+  const { isOpen, onClose, title, description, children, actions } = props;
+  return (
+    <Base.Root open={isOpen} onOpenChange={(next) => (next ? undefined : onClose())}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['backdrop'] ?? ''} />
+        <Base.Popup className={styles['popup'] ?? ''}>
+          <Base.Title className={styles['title'] ?? ''}>{title}</Base.Title>
+          {description !== undefined && (
+            <Base.Description className={styles['description'] ?? ''}>{description}</Base.Description>
+          )}
+          {children !== undefined && <div className={styles['body']}>{children}</div>}
+          <div className={styles['actions']}>{actions}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

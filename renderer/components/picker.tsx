@@ -1,0 +1,91 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { Check, ChevronDown } from 'lucide-react';
+import { Field } from './field.tsx';
+import field from './field.module.css';
+import styles from './popup.module.css';
+import type { Option } from './select-field.tsx';
+
+interface PickerProps {
+  label: string;
+  value: string;
+  options: readonly Option[];
+  onChange: (value: string) => void;
+  placeholder?: string;
+  emptyText: string;
+  error?: string | undefined;
+  disabled?: boolean;
+  /** Without the visible label, which then names the control for screen readers only. */
+  isCompact?: boolean;
+}
+
+/** A list to search in and choose from. */
+export function Picker(props: PickerProps) {
+  const { label, error, isCompact = false } = props;
+  if (isCompact) return <PickerControl {...props} id={undefined} describedBy={undefined} />;
+  return (
+    <Field label={label} error={error}>
+      {({ id, describedBy }) => <PickerControl {...props} id={id} describedBy={describedBy} />}
+    </Field>
+  );
+}
+
+function PickerControl(props: PickerProps & { id: string | undefined; describedBy: string | undefined }) {
+  const { label, value, options, onChange, placeholder, emptyText, error, disabled = false, id, describedBy } = props;
+  const chosen = options.find((option) => option.value === value) ?? null;
+  return (
+    <Combobox.Root<Option>
+      items={options as Option[]}
+      value={chosen}
+      disabled={disabled}
+      autoHighlight
+      itemToStringLabel={(option) => option.label}
+      isItemEqualToValue={(one, other) => one.value === other.value}
+      filter={matches}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next.value);
+      }}
+    >
+      <Combobox.InputGroup className={styles['group'] ?? ''}>
+        <Combobox.Input
+          {...(id === undefined ? {} : { id })}
+          aria-label={label}
+          aria-describedby={describedBy}
+          aria-invalid={error !== undefined}
+          className={field['control'] ?? ''}
+          placeholder={placeholder}
+          spellCheck={false}
+        />
+        <Combobox.Trigger className={styles['opener'] ?? ''} tabIndex={-1} aria-label={`${label} ▾`}>
+          <ChevronDown size={14} aria-hidden />
+        </Combobox.Trigger>
+      </Combobox.InputGroup>
+      <Combobox.Portal>
+        <Combobox.Positioner className={styles['positioner'] ?? ''} sideOffset={4}>
+          <Combobox.Popup className={styles['popup'] ?? ''}>
+            <Combobox.Empty className={styles['empty'] ?? ''}>{emptyText}</Combobox.Empty>
+            <Combobox.List>
+              {(option: Option) => (
+                <Combobox.Item key={option.value} value={option} className={styles['item'] ?? ''}>
+                  <Combobox.ItemIndicator className={styles['indicator'] ?? ''}>
+                    <Check size={14} aria-hidden />
+                  </Combobox.ItemIndicator>
+                  <span className={styles['itemText']}>{option.label}</span>
+                  {option.hint !== undefined && <span className={styles['itemHint']}>{option.hint}</span>}
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}
+
+/** Every word typed must stand somewhere in the name or the id. */
+function matches(option: Option, query: string): boolean {
+  const text = `${option.label} ${option.hint ?? ''}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => text.includes(word));
+}

@@ -1,0 +1,14 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Profile } from '#shared/models/profile.ts';
+import { bridge, unwrap } from '../../bridge.ts';
+
+type Defaults = { projectId?: string; regionId?: string };
+
+/** Changes the project or region of a profile; the new profile comes back as an event. */
+export function useDefaults(profile: Profile) {
+  const { id: profileId, projectId, regionId } = profile;
+  return useMutation({
+    mutationFn: (changes: Defaults) =>
+      unwrap(bridge.profiles.setDefaults({ profileId, projectId, regionId, ...changes })),
+  });
+}

@@ -1,0 +1,73 @@
+import { useMutation } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Download } from '#shared/models/download.ts';
+import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorAlert } from '../../components/error-alert.tsx';
+import { Checks } from './checks.tsx';
+import styles from './downloads.module.css';
+import { Figures } from './figures.tsx';
+import { PlainHttpConsent } from './plain-http-consent.tsx';
+import { actionsOf, statusWord, type DownloadAction } from './states.ts';
+
+export function DownloadItem({ download }: { download: Download }) {
+  const { t } = useTranslation();
+  const nameId = useId();
+  const { id: downloadId, fileName, state, ref } = download;
+  const act = useMutation({ mutationFn: (action: DownloadAction) => unwrap(bridge.downloads[action]({ downloadId })) });
+  const word = statusWord(download);
+
+  return (
+    <li className={styles['item']} aria-labelledby={nameId}>
+      <div className={styles['head']}>
+        <span id={nameId} className={styles['name']} title={`${download.folder} · ${fileName}`}>
+          {fileName}
+        </span>
+        <span role="status" className={styles['status']} data-status={word}>
+          {t(`downloads.status.${word}`)}
+        </span>
+      </div>
+      <p className={styles['source']}>
+        {[download.profileName, ref.regionId, ref.instanceId, ref.backupId].filter(Boolean).join(' · ')}
+      </p>
+      <ProgressBar download={download} />
+      <Figures download={download} />
+      {state.status === 'failed' && (
+        <ErrorAlert
+          error={state.error}
+          actions={<PlainHttpConsent error={state.error} onConsent={() => act.mutate('retry')} />}
+        />
+      )}
+      {act.error !== null && <ErrorAlert error={errorData(act.error)} />}
+      <div className={styles['foot']}>
+        {state.status === 'done' && <Checks checks={state.checks} />}
+        <div className={styles['actions']}>
+          {actionsOf(download).map((action) => (
+            <Button key={action} size="small" disabled={act.isPending} onClick={() => act.mutate(action)}>
+              {t(`downloads.action.${action}`)}
+            </Button>
+          ))}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function ProgressBar({ download }: { download: Download }) {
+  const { fileName, receivedBytes, totalBytes, state } = download;
+  const share = totalBytes === null || totalBytes === 0 ? 0 : receivedBytes / totalBytes;
+  const percent = state.status === 'done' ? 100 : Math.min(99, Math.floor(share * 100));
+  return (
+    <div
+      role="progressbar"
+      aria-label={fileName}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      className={styles['track']}
+    >
+      <div className={styles['bar']} data-status={statusWord(download)} style={{ width: `${percent}%` }} />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../components/button.tsx';
+import { downloadsQuery } from '../../queries.ts';
+import { Announcer } from './announcer.tsx';
+import { DownloadItem } from './download-item.tsx';
+import styles from './downloads.module.css';
+
+export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
+  const { t } = useTranslation();
+  const { data: downloads } = useSuspenseQuery(downloadsQuery);
+  return (
+    <div className={styles['page']}>
+      <div>
+        <h1 className={styles['title']}>{t('downloads.title')}</h1>
+        <p className={styles['context']}>{t('downloads.context')}</p>
+      </div>
+      {downloads.length === 0 ? (
+        <div className={styles['empty']}>
+          <strong>{t('downloads.emptyTitle')}</strong>
+          {t('downloads.emptyText')}
+          <Button tone="primary" onClick={onGetById}>
+            {t('downloads.emptyAction')}
+          </Button>
+        </div>
+      ) : (
+        <ul className={styles['list']} aria-label={t('downloads.title')}>
+          {downloads.map((download) => (
+            <DownloadItem key={download.id} download={download} />
+          ))}
+        </ul>
+      )}
+      <Announcer downloads={downloads} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import {
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatPercent,
+  formatSpeed,
+  wholePercent,
+} from '#shared/format.ts';
+import type { Download } from '#shared/models/download.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import styles from './downloads.module.css';
+
+/** Percent, bytes, speed, time left; each only where it says something true. */
+export function Figures({ download }: { download: Download }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { receivedBytes, totalBytes, bytesPerSecond, secondsLeft, renewals, state } = download;
+  const bytes = (count: number): string => formatBytes(count, language);
+  const isFlowing = state.status === 'downloading' && bytesPerSecond > 0;
+  const figures = [
+    state.status === 'done' && `${bytes(receivedBytes)}`,
+    state.status !== 'done' &&
+      totalBytes !== null &&
+      formatPercent(Math.min(99, wholePercent(receivedBytes, totalBytes)), language),
+    state.status !== 'done' &&
+      totalBytes !== null &&
+      t('downloads.bytes', { received: bytes(receivedBytes), total: bytes(totalBytes) }),
+    state.status !== 'done' && totalBytes === null && receivedBytes > 0 && bytes(receivedBytes),
+    isFlowing && formatSpeed(bytesPerSecond, language),
+    isFlowing &&
+      secondsLeft !== null &&
+      t('downloads.timeLeft', { time: formatDuration(Math.max(1, secondsLeft), language) }),
+    state.status === 'done' && formatDateTime(state.finishedAt, language),
+    renewals > 0 && t('downloads.renewed', { count: renewals }),
+  ].filter((figure): figure is string => typeof figure === 'string');
+  return (
+    <div className={styles['figures']}>
+      {figures.map((figure) => (
+        <span key={figure}>{figure}</span>
+      ))}
+    </div>
+  );
+}

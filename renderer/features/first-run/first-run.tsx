@@ -1,0 +1,81 @@
+import { useMutation } from '@tanstack/react-query';
+import { FlaskConical, KeyRound } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorAlert } from '../../components/error-alert.tsx';
+import { ProtectionNote } from '../profiles/protection-note.tsx';
+import styles from './first-run.module.css';
+import { LanguageSwitch } from './language-switch.tsx';
+import { Mark } from './mark.tsx';
+
+/** The first thing anybody sees: what this is, and two ways in. */
+export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
+  const { t } = useTranslation('profiles');
+  const practice = useMutation({ mutationFn: () => unwrap(bridge.profiles.usePractice()) });
+  return (
+    <main className={styles['screen']}>
+      <div className={styles['column']}>
+        <header className={styles['head']}>
+          <Mark className={styles['mark']} />
+          <div>
+            <h1 className={styles['name']}>Backhaul</h1>
+            <p className={styles['purpose']}>{t('firstRun.purpose')}</p>
+          </div>
+        </header>
+        <div className={styles['choices']}>
+          <Choice
+            icon={<KeyRound size={18} aria-hidden />}
+            title={t('firstRun.ownTitle')}
+            text={t('firstRun.ownText')}
+            action={t('firstRun.own')}
+            tone="primary"
+            onChoose={onAddProfile}
+          />
+          <Choice
+            icon={<FlaskConical size={18} aria-hidden />}
+            title={t('firstRun.practiceTitle')}
+            text={t('firstRun.practiceText')}
+            action={t('firstRun.practice')}
+            tone="plain"
+            disabled={practice.isPending}
+            onChoose={() => practice.mutate()}
+          />
+        </div>
+        {practice.error !== null && <ErrorAlert error={errorData(practice.error)} />}
+        <footer className={styles['foot']}>
+          <ProtectionNote />
+          <LanguageSwitch />
+        </footer>
+      </div>
+    </main>
+  );
+}
+
+function Choice(props: {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  action: string;
+  tone: 'primary' | 'plain';
+  disabled?: boolean;
+  onChoose: () => void;
+}) {
+  const { icon, title, text, action, tone, disabled = false, onChoose } = props;
+  const id = useId();
+  return (
+    <section className={styles['choice']} aria-labelledby={`${id}-title`}>
+      <span className={styles['icon']}>{icon}</span>
+      <h2 id={`${id}-title`} className={styles['title']}>
+        {title}
+      </h2>
+      <p id={`${id}-text`} className={styles['text']}>
+        {text}
+      </p>
+      <Button tone={tone} disabled={disabled} aria-describedby={`${id}-text`} onClick={onChoose}>
+        {action}
+      </Button>
+    </section>
+  );
+}

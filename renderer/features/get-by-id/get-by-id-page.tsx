@@ -1,0 +1,86 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { checkBackupRef } from '#shared/backup-checks.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { LinkView } from '#shared/models/link.ts';
+import type { Profile } from '#shared/models/profile.ts';
+import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorAlert } from '../../components/error-alert.tsx';
+import { regionsQuery } from '../account/queries.ts';
+import { useStartDownloads } from '../downloads/use-start-downloads.ts';
+import { LinkCards } from '../links/link-cards.tsx';
+import { PracticeBackups } from '../practice/practice-backups.tsx';
+import { BackupFields, type FieldErrors } from './backup-fields.tsx';
+import styles from './page.module.css';
+import { refOf, useBackupForm } from './use-backup-form.ts';
+
+/** From a BackupId to its link and its file. */
+export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDownloading: () => void }) {
+  const { t } = useTranslation();
+  const { form, change, remember } = useBackupForm(profile);
+  const [links, setLinks] = useState<LinkView[]>([]);
+  const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
+  const { data: regions } = useQuery({ ...regionsQuery(profile.id), enabled: profile.secretState === 'ready' });
+  const getLinks = useMutation({ mutationFn: (ref: BackupRef) => unwrap(bridge.links.get({ ref })) });
+  const start = useStartDownloads(onDownloading);
+
+  /** Asks for the links, unless the form itself says that it would be in vain. */
+  const ask = async (): Promise<LinkView[] | undefined> => {
+    const ref = refOf(profile, form);
+    const zones = regions?.find(({ id }) => id === profile.regionId)?.zones.map(({ id }) => id);
+    const reasons = checkBackupRef(ref, zones);
+    setFieldErrors(reasons);
+    setLinks([]);
+    start.reset();
+    getLinks.reset();
+    if (Object.keys(reasons).length > 0) return undefined;
+    remember();
+    try {
+      const found = await getLinks.mutateAsync(ref);
+      setLinks(found);
+      return found;
+    } catch (error) {
+      setFieldErrors(errorData(error).fields ?? {});
+      return undefined;
+    }
+  };
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void ask();
+  };
+  const download = async (): Promise<void> => {
+    const found = await ask();
+    if (found !== undefined) start.mutate(found.map(({ id }) => id));
+  };
+  const error = getLinks.error ?? start.error;
+
+  return (
+    <div className={styles['page']}>
+      <div>
+        <h1 className={styles['title']}>{t('getById.title')}</h1>
+        <p className={styles['context']}>{t('getById.context')}</p>
+      </div>
+      <form className={styles['form']} onSubmit={submit} noValidate>
+        <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={change} />
+        <div className={styles['actions']}>
+          <Button type="submit" tone="primary" disabled={getLinks.isPending}>
+            {t('getById.getLink')}
+          </Button>
+          <Button disabled={getLinks.isPending || start.isPending} onClick={() => void download()}>
+            {t('link.download')}
+          </Button>
+        </div>
+      </form>
+      {error !== null && <ErrorAlert error={errorData(error)} />}
+      <LinkCards
+        links={links}
+        onRenewed={(old, fresh) => setLinks((all) => all.map((link) => (link.id === old.id ? fresh : link)))}
+        onDownload={(link) => start.mutate([link.id])}
+      />
+      {profile.cloud.kind === 'practice' && <PracticeBackups profile={profile} onUse={change} />}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { LinkView } from '#shared/models/link.ts';
+import { LinkCard } from './link-card.tsx';
+import styles from './link-card.module.css';
+
+/** One card for a backup, several for a distributed one: a link for each shard. */
+export function LinkCards(props: {
+  links: readonly LinkView[];
+  onRenewed: (old: LinkView, fresh: LinkView) => void;
+  onDownload: (link: LinkView) => void;
+}) {
+  const { t } = useTranslation();
+  const { links, onRenewed, onDownload } = props;
+  if (links.length === 0) return null;
+  return (
+    <div className={styles['cards']}>
+      {links.map((link, index) => (
+        <LinkCard
+          key={link.id}
+          link={link}
+          title={
+            links.length === 1
+              ? t('link.title')
+              : t('link.shardTitle', { number: index + 1, count: links.length, shard: link.ref.shardId })
+          }
+          onRenewed={(fresh) => onRenewed(link, fresh)}
+          onDownload={() => onDownload(link)}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Profile } from '#shared/models/profile.ts';
+import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { ErrorAlert } from '../../components/error-alert.tsx';
+
+/** Asks before a profile goes. It is open while there is a profile to ask about. */
+export function DeleteProfileDialog({ profile, onClose }: { profile: Profile | undefined; onClose: () => void }) {
+  const { t } = useTranslation('profiles');
+  // While the dialog fades out its profile is already gone from the props.
+  const [asked, setAsked] = useState(profile);
+  if (profile !== undefined && profile !== asked) setAsked(profile);
+
+  const remove = useMutation({
+    mutationFn: (profileId: string) => unwrap(bridge.profiles.remove({ profileId })),
+    onSuccess: onClose,
+  });
+  const close = (): void => {
+    remove.reset();
+    onClose();
+  };
+  if (asked === undefined) return null;
+
+  const { id, name, cloud } = asked;
+  return (
+    <Dialog
+      isOpen={profile !== undefined}
+      onClose={close}
+      title={t('delete.title', { name })}
+      description={cloud.kind === 'practice' ? t('delete.practice') : t('delete.text')}
+      actions={
+        <>
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button tone="danger" disabled={remove.isPending} onClick={() => remove.mutate(id)}>
+            {t('delete.confirm', { name })}
+          </Button>
+        </>
+      }
+    >
+      {remove.error === null ? undefined : <ErrorAlert error={errorData(remove.error)} />}
+    </Dialog>
+  );
+}

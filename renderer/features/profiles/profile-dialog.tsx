@@ -1,0 +1,43 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Profile } from '#shared/models/profile.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import styles from './profile-dialog.module.css';
+import { ProfileForm } from './profile-form.tsx';
+import { useProfileForm } from './use-profile-form.ts';
+
+/** Makes a profile, or edits one. */
+export function ProfileDialog(props: {
+  isOpen: boolean;
+  onClose: () => void;
+  profile: Profile | undefined;
+  onSaved: (profile: Profile) => void;
+}) {
+  const { isOpen, profile } = props;
+  const { t } = useTranslation('profiles');
+  const formId = useId();
+  const state = useProfileForm(props);
+  const { isSaving, isTesting } = state;
+
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={state.close}
+      title={profile === undefined ? t('form.addTitle') : t('form.editTitle', { name: profile.name })}
+      actions={
+        <>
+          <Button className={styles['test']} disabled={isTesting || isSaving} onClick={state.test}>
+            {isTesting ? t('form.testing') : t('form.test')}
+          </Button>
+          <Button onClick={state.close}>{t('cancel')}</Button>
+          <Button tone="primary" type="submit" form={formId} disabled={isSaving}>
+            {t('form.save')}
+          </Button>
+        </>
+      }
+    >
+      <ProfileForm id={formId} profile={profile} state={state} />
+    </Dialog>
+  );
+}

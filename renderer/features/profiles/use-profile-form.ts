@@ -1,0 +1,90 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, type RefObject } from 'react';
+import type { AppErrorData } from '#shared/errors.ts';
+import type { CredentialReport } from '#shared/models/account.ts';
+import type { Profile } from '#shared/models/profile.ts';
+import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { FIELD_NAMES, readForm, wipeCredential, type FormValues } from './form-values.ts';
+
+export interface ProfileFormState {
+  formRef: RefObject<HTMLFormElement | null>;
+  /** Why fields were not accepted, by their names. */
+  fields: NonNullable<AppErrorData['fields']>;
+  /** What went wrong, where it is not about a field of the form. */
+  error: AppErrorData | undefined;
+  report: CredentialReport | undefined;
+  isTesting: boolean;
+  isSaving: boolean;
+  test: () => void;
+  save: () => void;
+  /** Something was typed or chosen: what a test said was about other values. */
+  changed: () => void;
+  close: () => void;
+}
+
+/** Testing and saving what the form holds. The two calls take no variables, so no key stays behind in their state. */
+export function useProfileForm(options: {
+  profile: Profile | undefined;
+  onClose: () => void;
+  onSaved: (profile: Profile) => void;
+}): ProfileFormState {
+  const { profile, onClose, onSaved } = options;
+  const formRef = useRef<HTMLFormElement>(null);
+  const known = profile === undefined ? {} : { profileId: profile.id };
+
+  const saving = useMutation({
+    mutationFn: () => unwrap(bridge.profiles.save({ ...known, ...valuesOf(formRef.current, profile) })),
+    gcTime: 0,
+    onSuccess: (saved) => {
+      close();
+      onSaved(saved);
+    },
+  });
+  const testing = useMutation({
+    mutationFn: () => {
+      const { details, credential } = valuesOf(formRef.current, profile);
+      const { cloud, projectId } = details;
+      return unwrap(bridge.profiles.testCredentials({ ...known, cloud, projectId, credential }));
+    },
+    gcTime: 0,
+  });
+  const close = (): void => {
+    wipeCredential(formRef.current);
+    saving.reset();
+    testing.reset();
+    onClose();
+  };
+
+  const failure = saving.error ?? testing.error;
+  useEffect(() => {
+    if (failure !== null) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [failure]);
+  const error = failure === null ? undefined : errorData(failure);
+  const fields = error?.fields ?? {};
+
+  return {
+    formRef,
+    fields,
+    error: FIELD_NAMES.some((name) => fields[name] !== undefined) ? undefined : error,
+    report: testing.data,
+    isTesting: testing.isPending,
+    isSaving: saving.isPending,
+    test: () => {
+      saving.reset();
+      testing.mutate();
+    },
+    save: () => {
+      testing.reset();
+      saving.mutate();
+    },
+    changed: () => {
+      if (testing.isPending || testing.isSuccess) testing.reset();
+    },
+    close,
+  };
+}
+
+function valuesOf(form: HTMLFormElement | null, profile: Profile | undefined): FormValues {
+  if (form === null) throw new Error('The form is not on screen.');
+  return readForm(form, profile);
+}
