@@ -224,9 +224,10 @@ function closeOnQuit(close: () => Promise<void>): void {
     event.preventDefault();
     void close()
       .catch(() => undefined)
-      .then(() => {
+      .finally(() => {
         isClosed = true;
-        app.quit();
+        // Not at once: Electron ignores a quit that comes while it still handles the last one.
+        setImmediate(() => app.quit());
       });
   });
 }

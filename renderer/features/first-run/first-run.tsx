@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { FlaskConical, KeyRound } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Profile } from '#shared/models/profile.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -13,7 +14,7 @@ import { Mark } from './mark.tsx';
 /** The first thing anybody sees: what this is, and two ways in. */
 export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
   const { t } = useTranslation('profiles');
-  const practice = useMutation({ mutationFn: () => unwrap(bridge.profiles.usePractice()) });
+  const practice = useMutation({ mutationFn: startPractice });
   return (
     <main className={styles['screen']}>
       <div className={styles['column']}>
@@ -39,8 +40,9 @@ export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
             text={t('firstRun.practiceText')}
             action={t('firstRun.practice')}
             tone="plain"
-            disabled={practice.isPending}
-            onChoose={() => practice.mutate()}
+            onChoose={() => {
+              if (!practice.isPending) practice.mutate();
+            }}
           />
         </div>
         {practice.error !== null && <ErrorAlert error={errorData(practice.error)} />}
@@ -53,16 +55,21 @@ export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
   );
 }
 
+/** Renamed here, as its name on the bridge reads like a hook's. */
+function startPractice(): Promise<Profile> {
+  const { usePractice: start } = bridge.profiles;
+  return unwrap(start());
+}
+
 function Choice(props: {
   icon: ReactNode;
   title: string;
   text: string;
   action: string;
   tone: 'primary' | 'plain';
-  disabled?: boolean;
   onChoose: () => void;
 }) {
-  const { icon, title, text, action, tone, disabled = false, onChoose } = props;
+  const { icon, title, text, action, tone, onChoose } = props;
   const id = useId();
   return (
     <section className={styles['choice']} aria-labelledby={`${id}-title`}>
@@ -73,7 +80,7 @@ function Choice(props: {
       <p id={`${id}-text`} className={styles['text']}>
         {text}
       </p>
-      <Button tone={tone} disabled={disabled} aria-describedby={`${id}-text`} onClick={onChoose}>
+      <Button tone={tone} aria-describedby={`${id}-text`} onClick={onChoose}>
         {action}
       </Button>
     </section>

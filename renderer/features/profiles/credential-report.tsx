@@ -7,7 +7,7 @@ export function CredentialReportPanel({ report }: { report: CredentialReport }) 
   const { t } = useTranslation('profiles');
   const { owner, company, regionCount, projectCount, probes } = report;
   return (
-    <section role="status" aria-label={t('report.title')} className={styles['panel']}>
+    <section aria-live="polite" aria-label={t('report.title')} className={styles['panel']}>
       <p className={styles['owner']}>{ownerSentence()}</p>
       <p className={styles['counts']}>
         {t('report.regions', { count: regionCount })}

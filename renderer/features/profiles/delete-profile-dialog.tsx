@@ -40,7 +40,7 @@ export function DeleteProfileDialog({ profile, onClose }: { profile: Profile | u
         </>
       }
     >
-      {remove.error === null ? undefined : <ErrorAlert error={errorData(remove.error)} />}
+      {remove.error !== null && <ErrorAlert error={errorData(remove.error)} />}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../../components/button.tsx';
@@ -14,10 +14,11 @@ export function ProfileDialog(props: {
   profile: Profile | undefined;
   onSaved: (profile: Profile) => void;
 }) {
-  const { isOpen, profile } = props;
+  const { isOpen, onClose, profile, onSaved } = props;
   const { t } = useTranslation('profiles');
   const formId = useId();
-  const state = useProfileForm(props);
+  const formRef = useRef<HTMLFormElement>(null);
+  const state = useProfileForm({ formRef, profile, onClose, onSaved });
   const { isSaving, isTesting } = state;
 
   return (
@@ -26,18 +27,19 @@ export function ProfileDialog(props: {
       onClose={state.close}
       title={profile === undefined ? t('form.addTitle') : t('form.editTitle', { name: profile.name })}
       actions={
+        // Never really disabled while a call runs: that would take the focus away.
         <>
-          <Button className={styles['test']} disabled={isTesting || isSaving} onClick={state.test}>
+          <Button className={styles['test']} aria-disabled={isTesting || isSaving} onClick={state.test}>
             {isTesting ? t('form.testing') : t('form.test')}
           </Button>
           <Button onClick={state.close}>{t('cancel')}</Button>
-          <Button tone="primary" type="submit" form={formId} disabled={isSaving}>
+          <Button tone="primary" type="submit" form={formId} aria-disabled={isSaving}>
             {t('form.save')}
           </Button>
         </>
       }
     >
-      <ProfileForm id={formId} profile={profile} state={state} />
+      <ProfileForm formRef={formRef} id={formId} profile={profile} state={state} />
     </Dialog>
   );
 }

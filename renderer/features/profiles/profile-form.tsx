@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -16,8 +17,13 @@ import type { ProfileFormState } from './use-profile-form.ts';
 /** The form's text for a field that was not accepted. */
 export type ReasonOf = (name: FieldName) => string | undefined;
 
-export function ProfileForm(props: { id: string; profile: Profile | undefined; state: ProfileFormState }) {
-  const { id, profile, state } = props;
+export function ProfileForm(props: {
+  formRef: RefObject<HTMLFormElement | null>;
+  id: string;
+  profile: Profile | undefined;
+  state: ProfileFormState;
+}) {
+  const { formRef, id, profile, state } = props;
   const { t } = useTranslation('profiles');
   const { fields, error, report } = state;
   const reasonOf: ReasonOf = (name) => {
@@ -27,7 +33,7 @@ export function ProfileForm(props: { id: string; profile: Profile | undefined; s
 
   return (
     <form
-      ref={state.formRef}
+      ref={formRef}
       id={id}
       className={styles['form']}
       autoComplete="off"
@@ -35,7 +41,7 @@ export function ProfileForm(props: { id: string; profile: Profile | undefined; s
       onChange={state.changed}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!state.isSaving) state.save();
+        state.save();
       }}
     >
       <div className={styles['columns']}>
@@ -54,12 +60,12 @@ export function ProfileForm(props: { id: string; profile: Profile | undefined; s
       <ColourField name="colour" initial={profile?.colour ?? 'teal'} />
       <AdvancedFields profile={profile} reasonOf={reasonOf} />
       {error !== undefined && (
-        <div ref={reveal}>
+        <div ref={reveal} className={styles['answer']}>
           <ErrorAlert error={error} />
         </div>
       )}
       {report !== undefined && (
-        <div ref={reveal}>
+        <div ref={reveal} className={styles['answer']}>
           <CredentialReportPanel report={report} />
         </div>
       )}

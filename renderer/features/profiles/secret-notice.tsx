@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../../components/button.tsx';
@@ -9,20 +10,23 @@ import styles from './secret-notice.module.css';
 /** Says why a profile cannot sign, and the way back. Nothing for a profile that can. */
 export function SecretNotice({ profile, onEdit }: { profile: Profile; onEdit: () => void }) {
   const { t } = useTranslation('profiles');
+  const titleId = useId();
   const { data: info } = useSuspenseQuery(infoQuery);
   if (profile.secretState === 'ready') return null;
   const system = info.platform === 'linux' ? 'linux' : 'other';
   const isMissing = profile.secretState === 'missing';
   return (
-    <div role="status" className={styles['notice']}>
+    <section aria-labelledby={titleId} className={styles['notice']}>
       <KeyRound size={16} className={styles['icon']} aria-hidden />
       <div className={styles['text']}>
-        <p className={styles['what']}>{t(`secret.${profile.secretState}.what`, { name: profile.name })}</p>
+        <p id={titleId} className={styles['what']}>
+          {t(`secret.${profile.secretState}.what`, { name: profile.name })}
+        </p>
         <p>{isMissing ? t('secret.missing.next') : t(`secret.unreadable.next.${system}`)}</p>
       </div>
       <Button size="small" onClick={onEdit}>
         {t('secret.retype')}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import type { AppErrorData } from '#shared/errors.ts';
 import type { CredentialReport } from '#shared/models/account.ts';
 import type { Profile } from '#shared/models/profile.ts';
@@ -7,7 +7,6 @@ import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { FIELD_NAMES, readForm, wipeCredential, type FormValues } from './form-values.ts';
 
 export interface ProfileFormState {
-  formRef: RefObject<HTMLFormElement | null>;
   /** Why fields were not accepted, by their names. */
   fields: NonNullable<AppErrorData['fields']>;
   /** What went wrong, where it is not about a field of the form. */
@@ -24,12 +23,12 @@ export interface ProfileFormState {
 
 /** Testing and saving what the form holds. The two calls take no variables, so no key stays behind in their state. */
 export function useProfileForm(options: {
+  formRef: RefObject<HTMLFormElement | null>;
   profile: Profile | undefined;
   onClose: () => void;
   onSaved: (profile: Profile) => void;
 }): ProfileFormState {
-  const { profile, onClose, onSaved } = options;
-  const formRef = useRef<HTMLFormElement>(null);
+  const { formRef, profile, onClose, onSaved } = options;
   const known = profile === undefined ? {} : { profileId: profile.id };
 
   const saving = useMutation({
@@ -58,22 +57,24 @@ export function useProfileForm(options: {
   const failure = saving.error ?? testing.error;
   useEffect(() => {
     if (failure !== null) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [failure]);
+  }, [failure, formRef]);
   const error = failure === null ? undefined : errorData(failure);
   const fields = error?.fields ?? {};
+  const isBusy = testing.isPending || saving.isPending;
 
   return {
-    formRef,
     fields,
     error: FIELD_NAMES.some((name) => fields[name] !== undefined) ? undefined : error,
     report: testing.data,
     isTesting: testing.isPending,
     isSaving: saving.isPending,
     test: () => {
+      if (isBusy) return;
       saving.reset();
       testing.mutate();
     },
     save: () => {
+      if (saving.isPending) return;
       testing.reset();
       saving.mutate();
     },

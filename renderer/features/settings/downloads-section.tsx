@@ -19,9 +19,7 @@ export function DownloadsSection() {
           <span className={folder === '' ? styles['path'] : `${styles['path'] ?? ''} code`} title={folder}>
             {folder === '' ? t('downloads.systemFolder') : folder}
           </span>
-          <Button disabled={choose.isPending} onClick={() => choose.mutate()}>
-            {t('downloads.choose')}
-          </Button>
+          <Button onClick={() => (choose.isPending ? undefined : choose.mutate())}>{t('downloads.choose')}</Button>
         </div>
       </div>
       <p className={styles['muted']}>{t('downloads.note')}</p>
