@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { addProfile, fillInBackup, goTo, screen } from '../fixtures/screen.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+test('a stranger rehearses on the practice cloud: from the first click to the file', async ({
+  window,
+  downloadsDir,
+}) => {
+  const { button, linkCard, downloadItem } = screen(window);
+  await button('Try the practice cloud').click();
+  await expect(window.getByText('Practice', { exact: true }).last()).toBeVisible();
+  await window.getByRole('button', { name: 'Use' }).first().click();
+  await button('Get link').click();
+  await expect(linkCard).toContainText(/Expires in 3:59:\d\d|Expires in 4:00:00/u);
+  await expect(linkCard).not.toContainText('Signature=h');
+
+  await linkCard.getByRole('button', { name: 'Download' }).click();
+  await goTo(window, 'Downloads');
+  const item = downloadItem(/uredis-/u);
+  await expect(item.getByRole('progressbar')).toHaveAccessibleName(/\.rdb$/u);
+  await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 30_000 });
+  await expect(item).toContainText('Length: passed');
+  await expect(item).toContainText('ETag: passed');
+
+  const [file, ...others] = readdirSync(downloadsDir);
+  expect(others).toEqual([]);
+  const whole = path.join(downloadsDir, file ?? '');
+  expect(readFileSync(whole).subarray(0, 5).toString()).toBe('REDIS');
+  expect(execFileSync('redis-check-rdb', [whole], { encoding: 'utf8' })).toContain('RDB looks OK');
+});
+
+test('the same with a profile of one’s own on a custom endpoint, which a restart keeps', async ({
+  launch,
+  cloud,
+  downloadsDir,
+}) => {
+  const first = await launch();
+  const { button, linkCard, downloadItem, textbox } = screen(first.window);
+  await addProfile(first.window, { name: 'orders-prod', ...cloud });
+  const backup = cloud.backups[0];
+  if (backup === undefined) throw new Error('The practice cloud offers nothing.');
+  await fillInBackup(first.window, backup);
+  await textbox('Backup ID').fill(`  "${backup.backupId}" \n`);
+  await button('Get link').click();
+  await expect(linkCard).toBeVisible();
+  await expect(textbox('Backup ID')).toHaveValue(backup.backupId);
+  await linkCard.getByRole('button', { name: 'Download' }).click();
+  await goTo(first.window, 'Downloads');
+  await expect(downloadItem(backup.backupId).getByRole('status')).toHaveText('Completed');
+  expect(readdirSync(downloadsDir)).toHaveLength(1);
+  const calls = cloud.control.requests().filter(({ server }) => server === 'api');
+  expect(new Set(calls.map(({ method, path: called }) => `${method} ${called}`))).toEqual(new Set(['POST /']));
+  await first.close();
+
+  const second = await launch();
+  await expect(second.window.getByRole('combobox', { name: 'Profile', exact: true })).toHaveValue('orders-prod');
+  await goTo(second.window, 'Get by ID');
+  await expect(screen(second.window).textbox('Instance ID')).toHaveValue(backup.instanceId);
+});
+
+test('“Download” in the form gets the link and starts at once, all shards of a distributed backup', async ({
+  launch,
+  cloud,
+  downloadsDir,
+}) => {
+  const { window } = await launch();
+  await addProfile(window, { name: 'sessions', ...cloud });
+  const backup = cloud.backups.find(({ kind, fault }) => kind === 'distributed' && fault === '');
+  if (backup === undefined) throw new Error('The practice cloud offers no distributed backup.');
+  await fillInBackup(window, backup);
+  await screen(window).button('Download').click();
+  const list = window.getByRole('list', { name: 'Downloads' }).getByRole('listitem');
+  await expect(list.first()).toBeVisible();
+  const shards = await list.count();
+  expect(shards).toBeGreaterThan(1);
+  await expect(list.getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(shards, { timeout: 30_000 });
+  expect(new Set(readdirSync(downloadsDir)).size).toBe(shards);
+});

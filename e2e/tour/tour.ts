@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, expect, type Page } from '@playwright/test';
+import { electronPath, repositoryRoot, sandboxSwitches } from '../fixtures/runtime.ts';
+import { choose, goTo, screen } from '../fixtures/screen.ts';
+
+/**
+ * Drives the main job against the practice cloud in a real window, without a person: numbered screenshots, the
+ * downloaded file and a short report end up in `out/tour/`. With `--pictures` the documents' pictures are renewed too.
+ */
+const folder = path.join(repositoryRoot, 'out/tour');
+const pictures = path.join(repositoryRoot, 'docs/images');
+const MINUTE_MS = 60_000;
+
+const steps: string[] = [];
+
+async function shoot(window: Page, name: string, says: string): Promise<void> {
+  const file = `${String(steps.length + 1).padStart(2, '0')}-${name}.png`;
+  await window.screenshot({ path: path.join(folder, file), animations: 'disabled' });
+  steps.push(`${steps.length + 1}. ${says}: \`${file}\``);
+  if (process.argv.includes('--pictures')) {
+    mkdirSync(pictures, { recursive: true });
+    copyFileSync(path.join(folder, file), path.join(pictures, `${name}.png`));
+  }
+}
+
+async function tour(window: Page): Promise<void> {
+  const { button, linkCard, downloadItem } = screen(window);
+  await expect(button('Try the practice cloud')).toBeVisible();
+  await shoot(window, 'first-run', 'The first run offers the practice cloud or a profile');
+
+  await button('Try the practice cloud').click();
+  await expect(button('Get link')).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Use' }).first()).toBeVisible();
+  await shoot(window, 'get-by-id', 'Get by ID, with the practice cloud’s backups to rehearse with');
+
+  await window.getByRole('button', { name: 'Use' }).first().click();
+  await button('Get link').click();
+  await expect(linkCard.first()).toBeVisible();
+  await shoot(window, 'link-light', 'The signed link with the time it has left');
+
+  await linkCard.first().getByRole('button', { name: 'Download' }).click();
+  await goTo(window, 'Downloads');
+  await expect(downloadItem(/Downloading/u).first()).toBeVisible();
+  await expect.poll(() => percent(window), { timeout: MINUTE_MS }).toBeGreaterThan(25);
+  await shoot(window, 'downloads-light', 'The file on its way');
+  await expect(downloadItem(/Completed/u).first()).toBeVisible({ timeout: 2 * MINUTE_MS });
+  await shoot(window, 'completed', 'Complete: length and ETag checked');
+
+  await goTo(window, 'Settings');
+  await choose(window, 'Theme', 'Dark');
+  await shoot(window, 'settings-dark', 'Settings, in the dark theme');
+  await goTo(window, 'Get by ID');
+  await shoot(window, 'get-by-id-dark', 'Get by ID, in the dark theme');
+  await goTo(window, 'Settings');
+  await choose(window, 'Language', '简体中文');
+  await choose(window, '主题', '浅色');
+  await shoot(window, 'settings-chinese', 'Settings, in Chinese');
+  await window.getByRole('navigation').getByRole('link').first().click();
+  await shoot(window, 'get-by-id-chinese', 'Get by ID, in Chinese');
+}
+
+async function percent(window: Page): Promise<number> {
+  const value = await window.getByRole('progressbar').first().getAttribute('aria-valuenow');
+  return Number(value ?? 0);
+}
+
+function report(): string {
+  const files = readdirSync(path.join(folder, 'downloads')).map((name) => {
+    const bytes = readFileSync(path.join(folder, 'downloads', name));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return `- \`${name}\`: ${bytes.length} bytes, starts with \`${bytes.subarray(0, 9).toString('latin1')}\`, SHA-256 \`${sha256}\``;
+  });
+  return ['# Tour', '', ...steps, '', 'Downloaded:', '', ...files, ''].join('\n');
+}
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(path.join(folder, 'downloads'), { recursive: true });
+const app = await _electron.launch({
+  executablePath: electronPath(),
+  args: [
+    ...sandboxSwitches(),
+    repositoryRoot,
+    `--user-data-dir=${path.join(folder, 'user-data')}`,
+    `--downloads-dir=${path.join(folder, 'downloads')}`,
+  ],
+  env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en' } as Record<string, string>,
+});
+try {
+  await tour(await app.firstWindow());
+} finally {
+  await app.close();
+  rmSync(path.join(folder, 'user-data'), { recursive: true, force: true });
+}
+writeFileSync(path.join(folder, 'report.md'), report());
+console.log(report());
