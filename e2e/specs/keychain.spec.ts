@@ -25,7 +25,7 @@ test('with a real keyring the private key is sealed and there again after a rest
   expect(storedProfiles(userDataDir)).toContain('gnome_libsecret');
 
   const second = await launch(options);
-  await expect(second.window.getByRole('combobox', { name: 'Profile' })).toContainText('orders');
+  await expect(second.window.getByRole('combobox', { name: 'Profile' })).toHaveValue('orders');
   await second.window.getByRole('combobox', { name: 'Region' }).click();
   await expect(second.window.getByRole('option', { name: /cn-bj2/u })).toBeVisible();
 });
@@ -46,7 +46,7 @@ for (const [surrounding, switches] of [
     expect(JSON.parse(storedProfiles(userDataDir))).toMatchObject({ document: { profiles: [{ secret: null }] } });
 
     const second = await launch({ switches: [...switches] });
-    await expect(second.window.getByRole('combobox', { name: 'Profile' })).toContainText('orders');
+    await expect(second.window.getByRole('combobox', { name: 'Profile' })).toHaveValue('orders');
     await expect(second.window.getByText(/type (it|the private key) again/iu).first()).toBeVisible();
   });
 }
@@ -62,6 +62,6 @@ test('keys sealed by a keyring that is gone leave the profile with its name and 
   await first.close();
 
   const second = await launch({ switches: ['--password-store=basic'] });
-  await expect(second.window.getByRole('combobox', { name: 'Profile' })).toContainText('orders');
+  await expect(second.window.getByRole('combobox', { name: 'Profile' })).toHaveValue('orders');
   await expect(second.window.getByText(/keychain .*(open|read)/iu).first()).toBeVisible();
 });

@@ -42,6 +42,7 @@ test('the app runs for a user without rights, its page inside Chromium’s sandb
   const app = await _electron.launch({
     executablePath: isRoot ? asUnprivilegedUser(executable, testInfo.outputPath('sandbox')) : executable,
     args: [repositoryRoot, `--user-data-dir=${userData}`],
+    chromiumSandbox: true,
   });
   const window = await app.firstWindow();
   await expect(window.getByRole('button', { name: 'Try the practice cloud' })).toBeVisible();
