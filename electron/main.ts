@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, safeStorage, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  nativeTheme,
+  safeStorage,
+  session,
+  shell,
+  type BrowserWindow,
+} from 'electron';
 import { createLinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
@@ -65,7 +75,7 @@ function beforeReady(): void {
 function start(): void {
   const userData = app.getPath('userData');
   const logger = createLogger({ folder: userData, isVerbose: false });
-  const jsonFile = (name: string) => createJsonFile({ folder: userData, name, now: clock.now });
+  const jsonFile = (name: string) => createJsonFile({ folder: userData, name, now: () => clock.now() });
   const windows: { main?: BrowserWindow } = {};
   const owner = () => (windows.main?.isDestroyed() === false ? windows.main.webContents : undefined);
   const events = createEventEmitter((channel, message) => owner()?.send(channel, message));

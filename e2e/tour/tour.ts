@@ -85,7 +85,7 @@ const app = await _electron.launch({
     `--user-data-dir=${path.join(folder, 'user-data')}`,
     `--downloads-dir=${path.join(folder, 'downloads')}`,
   ],
-  env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en' } as Record<string, string>,
+  env: { ...process.env, LANG: 'en_US.UTF-8', LANGUAGE: 'en' },
 });
 try {
   await tour(await app.firstWindow());

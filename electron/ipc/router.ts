@@ -48,8 +48,8 @@ function createListener(
 }
 
 function handlerOf(handlers: AllHandlers, domain: string, name: string): (input: unknown) => unknown {
-  const ofDomain: Record<string, unknown> = { ...handlers[domain as keyof AllHandlers] };
-  const handler = ofDomain[name];
+  const ofDomain: unknown = Reflect.get(handlers, domain);
+  const handler: unknown = Reflect.get(Object(ofDomain), name);
   if (typeof handler !== 'function') throw new TypeError(`No handler for ${domain}.${name}`);
   return (input) => Reflect.apply(handler, undefined, [input]);
 }

@@ -11,7 +11,7 @@ export function settingsHandlers(services: {
   return {
     get: () => settings.get(),
     change(changes) {
-      const next = settings.change(withoutUndefined(changes));
+      const next = settings.change(changes);
       if (changes.activeProfileId !== undefined) services.onActiveProfile();
       return next;
     },
@@ -25,9 +25,4 @@ export function settingsHandlers(services: {
     },
     setPlainHttpConsent: ({ host, isAllowed }) => settings.setPlainHttpConsent(host, isAllowed),
   };
-}
-
-function withoutUndefined<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -15,11 +15,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 import type { View } from './views.ts';
 
 /** Top bar, navigation, page and status bar around one profile. */
-export function Frame(props: {
-  profile: Profile;
-  onAddProfile: () => void;
-  onActivate: (profile: Profile) => void;
-}) {
+export function Frame(props: { profile: Profile; onAddProfile: () => void; onActivate: (profile: Profile) => void }) {
   const { profile, onAddProfile, onActivate } = props;
   const { t } = useTranslation();
   const [view, setView] = useState<View>('getById');

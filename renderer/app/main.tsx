@@ -12,10 +12,10 @@ import { startTranslations } from './i18n.ts';
 import { followLiveState } from './live.ts';
 
 const client = createQueryClient();
-const [info, settings] = await Promise.all([client.fetchQuery(infoQuery), client.fetchQuery(settingsQuery)]);
+const [info, settings] = await Promise.all([client.query(infoQuery), client.query(settingsQuery)]);
 const language = languageOf(settings, info.systemLanguage);
 document.documentElement.lang = language;
-await Promise.all([startTranslations(language), client.prefetchQuery(profilesQuery), followLiveState(client)]);
+await Promise.all([startTranslations(language), client.query(profilesQuery), followLiveState(client)]);
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('The page has no root.');

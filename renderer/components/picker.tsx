@@ -34,7 +34,7 @@ function PickerControl(props: PickerProps & { id: string | undefined; describedB
   const chosen = options.find((option) => option.value === value) ?? null;
   return (
     <Combobox.Root<Option>
-      items={options as Option[]}
+      items={options}
       value={chosen}
       disabled={disabled}
       autoHighlight

@@ -11,7 +11,8 @@ function texts(language: string, namespace: string): Map<string, string> {
   const flat = new Map<string, string>();
   const walk = (value: unknown, prefix: string): void => {
     if (typeof value === 'string') flat.set(prefix, value);
-    else for (const [key, inner] of Object.entries(Object(value))) walk(inner, prefix === '' ? key : `${prefix}.${key}`);
+    else
+      for (const [key, inner] of Object.entries(Object(value))) walk(inner, prefix === '' ? key : `${prefix}.${key}`);
   };
   walk(JSON.parse(readFileSync(file, 'utf8')), '');
   return flat;

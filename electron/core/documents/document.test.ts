@@ -55,7 +55,7 @@ describe('a document', () => {
     opened.set({ version: 2, name: 'changed' });
     expect(sound.written).toEqual([{ version: 2, name: 'changed' }]);
     const wrong: unknown = { version: 2, name: 'changed', privateKey: 'made-up' };
-    expect(() => opened.set(wrong as typeof initial)).toThrow();
+    expect(() => opened.set(wrong as typeof initial)).toThrow('Unrecognized key');
     expect(opened.get()).toEqual({ version: 2, name: 'changed' });
     expect(sound.written).toHaveLength(1);
   });

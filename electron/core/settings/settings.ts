@@ -11,7 +11,7 @@ export const INITIAL_SETTINGS: Settings = {
   forms: {},
 };
 
-type Changeable = Partial<Omit<Settings, 'version' | 'plainHttpHosts' | 'forms'>>;
+type Changeable = { [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'forms'>]?: Settings[K] | undefined };
 
 export interface SettingsService {
   get(): Settings;
@@ -35,7 +35,16 @@ export function createSettings(dependencies: {
   };
   return {
     get: () => document.get(),
-    change: (changes) => store({ ...document.get(), ...changes }),
+    change(changes) {
+      const current = document.get();
+      return store({
+        ...current,
+        language: changes.language ?? current.language,
+        theme: changes.theme ?? current.theme,
+        downloadsFolder: changes.downloadsFolder ?? current.downloadsFolder,
+        activeProfileId: changes.activeProfileId ?? current.activeProfileId,
+      });
+    },
     rememberForm(profileId, form) {
       const current = document.get();
       document.set({ ...current, forms: { ...current.forms, [profileId]: form } });

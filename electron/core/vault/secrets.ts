@@ -35,7 +35,7 @@ export interface SecretKeeper {
    */
   take(profileId: string, sealed: SealedSecret | null): Promise<{ secret: Secret; resealed: SealedSecret | null }>;
   stateOf(profileId: string, sealed: SealedSecret | null): Promise<Profile['secretState']>;
-  isHeld(profileId: string): boolean;
+  readonly isHeld: (profileId: string) => boolean;
   forget(profileId: string): void;
   forgetAll(): void;
 }

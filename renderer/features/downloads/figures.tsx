@@ -1,5 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import { formatBytes, formatDateTime, formatDuration, formatPercent, formatSpeed, wholePercent } from '#shared/format.ts';
+import {
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatPercent,
+  formatSpeed,
+  wholePercent,
+} from '#shared/format.ts';
 import type { Download } from '#shared/models/download.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import styles from './downloads.module.css';
@@ -12,8 +19,10 @@ export function Figures({ download }: { download: Download }) {
   const bytes = (count: number): string => formatBytes(count, language);
   const isFlowing = state.status === 'downloading' && bytesPerSecond > 0;
   const figures = [
-    state.status === 'done' && `${bytes(receivedBytes)}`,
-    state.status !== 'done' && totalBytes !== null && formatPercent(Math.min(99, wholePercent(receivedBytes, totalBytes)), language),
+    state.status === 'done' && bytes(receivedBytes),
+    state.status !== 'done' &&
+      totalBytes !== null &&
+      formatPercent(Math.min(99, wholePercent(receivedBytes, totalBytes)), language),
     state.status !== 'done' &&
       totalBytes !== null &&
       t('downloads.bytes', { received: bytes(receivedBytes), total: bytes(totalBytes) }),

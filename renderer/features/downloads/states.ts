@@ -1,14 +1,7 @@
 import type { Download } from '#shared/models/download.ts';
 
 /** The one word the screen shows for a download's state; keys of `downloads.status`. */
-export type StatusWord =
-  | 'queued'
-  | 'connecting'
-  | 'downloading'
-  | 'paused'
-  | 'checking'
-  | 'completed'
-  | 'failed';
+export type StatusWord = 'queued' | 'connecting' | 'downloading' | 'paused' | 'checking' | 'completed' | 'failed';
 
 export function statusWord({ state }: Download): StatusWord {
   return state.status === 'done' ? 'completed' : state.status;

@@ -45,7 +45,6 @@ export function BackupFields(props: {
       <TextField
         label={t('getById.backupId')}
         isCode
-        autoFocus
         value={form.backupId}
         error={reason('backupId')}
         placeholder="a75aaaa9-d9e1-4d38-9dc1-aecad4640045"

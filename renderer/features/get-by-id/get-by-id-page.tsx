@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkBackupRef } from '#shared/backup-checks.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
@@ -47,7 +47,7 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
     }
   };
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     void ask();
   };
