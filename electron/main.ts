@@ -171,7 +171,7 @@ function start(): void {
         profiles,
         accounts,
         client,
-        usePractice: async () => {
+        startPractice: async () => {
           const { publicKey } = await practice.access();
           const profile = await profiles.practiceProfile(publicKey);
           settings.change({ activeProfileId: profile.id });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { _electron } from '@playwright/test';
-import { repositoryRoot } from '../fixtures/runtime.ts';
+import { holdReady, repositoryRoot } from '../fixtures/runtime.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { asUnprivilegedUser } from '../fixtures/wrappers.ts';
 
@@ -41,7 +41,7 @@ test('the app runs for a user without rights, its page inside Chromium’s sandb
   const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
     executablePath: isRoot ? asUnprivilegedUser(executable, testInfo.outputPath('sandbox')) : executable,
-    args: [repositoryRoot, `--user-data-dir=${userData}`],
+    args: [...holdReady, repositoryRoot, `--user-data-dir=${userData}`],
     chromiumSandbox: true,
   });
   const window = await app.firstWindow();

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, expect, type Page } from '@playwright/test';
-import { electronPath, repositoryRoot, sandboxSwitches } from '../fixtures/runtime.ts';
+import { expect } from '@playwright/test';
+import { _electron, type Page } from 'playwright';
+import { electronPath, holdReady, repositoryRoot, sandboxSwitches } from '../fixtures/runtime.ts';
 import { choose, goTo, screen } from '../fixtures/screen.ts';
 
 /**
@@ -81,6 +82,7 @@ const app = await _electron.launch({
   executablePath: electronPath(),
   args: [
     ...sandboxSwitches(),
+    ...holdReady,
     repositoryRoot,
     `--user-data-dir=${path.join(folder, 'user-data')}`,
     `--downloads-dir=${path.join(folder, 'downloads')}`,

@@ -10,7 +10,7 @@ export function profilesHandlers(services: {
   profiles: ProfilesService;
   accounts: Accounts;
   client: UCloudClient;
-  usePractice: () => Promise<Profile>;
+  startPractice: () => Promise<Profile>;
   onRemoved: (profileId: string) => void;
 }): Handlers<'profiles'> {
   const { profiles, accounts, client } = services;
@@ -27,6 +27,6 @@ export function profilesHandlers(services: {
     async testCredentials({ projectId, ...form }) {
       return reportCredential(client, await accounts.ofForm(form), { projectId }, AbortSignal.timeout(60_000));
     },
-    usePractice: () => services.usePractice(),
+    startPractice: () => services.startPractice(),
   };
 }

@@ -6,7 +6,6 @@ type ExternalPage = (typeof EXTERNAL_PAGES)[number];
 /** The only addresses the app ever opens in a browser; the page names one of these, it never passes an address. */
 const PAGES: Readonly<Record<Exclude<ExternalPage, 'apiKeys'>, string>> = {
   apiDocumentation: 'https://docs.ucloud.cn/api/umem-api/describe_u_redis_backup_url',
-  leastPrivilege: 'https://docs.ucloud.cn/iam/README',
 };
 
 /** The address of a page; undefined where a cloud has no key page that we know. */

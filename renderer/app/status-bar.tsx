@@ -17,12 +17,12 @@ export function StatusBar({ profile }: { profile: Profile }) {
   const speed = running.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
   return (
     <footer className={styles['bar']}>
-      <span>
+      <span className={styles['entry']}>
         <KeyRound size={12} aria-hidden /> {t(`status.${info.protection}`)}
       </span>
       {running.length > 0 && (
-        <span>
-          <ArrowDown size={12} aria-hidden />{' '}
+        <span className={styles['entry']}>
+          <ArrowDown size={12} aria-hidden />
           {t('status.active', { count: running.length, speed: formatSpeed(speed, language) })}
         </span>
       )}

@@ -4,7 +4,7 @@ import { protection } from '../models/profile.ts';
 import { call, nothing } from './define.ts';
 
 /** Pages the app may open in the system browser: ids, never URLs. */
-export const EXTERNAL_PAGES = ['apiKeys', 'apiDocumentation', 'leastPrivilege'] as const;
+export const EXTERNAL_PAGES = ['apiKeys', 'apiDocumentation'] as const;
 
 export const app = {
   info: call(

@@ -34,5 +34,5 @@ export const profiles = {
     credentialReport,
   ),
   /** Starts the practice cloud if needed and answers its profile, made on first use. */
-  usePractice: call(nothing, profile),
+  startPractice: call(nothing, profile),
 } as const;

@@ -50,6 +50,8 @@ function credentialFields(check: CredentialCheck): Fields {
  */
 function privateKeyReason({ credential, apiUrl, stored, isHeld }: CredentialCheck): FieldReason | undefined {
   if (credential.privateKey !== '') return characterReason(credential.privateKey);
+  // Key and token belong together: a new token comes with a new key.
+  if (credential.securityToken !== '') return 'required';
   const hasSecret = stored !== undefined && (stored.secret !== null || isHeld(stored.id));
   if (!hasSecret) return 'required';
   return resolveCloud(stored.details.cloud).apiUrl === apiUrl ? undefined : 'neededForNewCloud';

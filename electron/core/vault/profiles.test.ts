@@ -124,6 +124,11 @@ describe('saving a profile', () => {
     ['a public key', { details: details(), credential: { ...KEYS, publicKey: ' ' } }, { publicKey: 'required' }],
     ['a private key', { details: details(), credential: { ...KEYS, privateKey: '' } }, { privateKey: 'required' }],
     [
+      'the key a token belongs to',
+      { details: details(), credential: { ...NO_KEYS, publicKey: 'made-up', securityToken: 'made-up-token' } },
+      { privateKey: 'required' },
+    ],
+    [
       'keys of visible characters',
       { details: details(), credential: { ...KEYS, privateKey: 'made up' } },
       { privateKey: 'invalidCharacters' },

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { FlaskConical, KeyRound } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Profile } from '#shared/models/profile.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -14,7 +13,7 @@ import { Mark } from './mark.tsx';
 /** The first thing anybody sees: what this is, and two ways in. */
 export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
   const { t } = useTranslation('profiles');
-  const practice = useMutation({ mutationFn: startPractice });
+  const practice = useMutation({ mutationFn: () => unwrap(bridge.profiles.startPractice()) });
   return (
     <main className={styles['screen']}>
       <div className={styles['column']}>
@@ -53,12 +52,6 @@ export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
       </div>
     </main>
   );
-}
-
-/** Renamed here, as its name on the bridge reads like a hook's. */
-function startPractice(): Promise<Profile> {
-  const { usePractice: start } = bridge.profiles;
-  return unwrap(start());
 }
 
 function Choice(props: {

@@ -47,7 +47,7 @@ export function BackupFields(props: {
         isCode
         value={form.backupId}
         error={reason('backupId')}
-        placeholder="a75aaaa9-d9e1-4d38-9dc1-aecad4640045"
+        placeholder={t('getById.backupIdPlaceholder')}
         onChange={({ target }) => onChange({ backupId: target.value })}
         onBlur={() => onChange({ backupId: cleanPastedId(form.backupId) })}
         onPaste={(event) => {

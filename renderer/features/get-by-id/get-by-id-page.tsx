@@ -66,7 +66,7 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
       <form className={styles['form']} onSubmit={submit} noValidate>
         <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={change} />
         <div className={styles['actions']}>
-          <Button type="submit" tone="primary" disabled={getLinks.isPending}>
+          <Button type="submit" tone={links.length === 0 ? 'primary' : 'plain'} disabled={getLinks.isPending}>
             {t('getById.getLink')}
           </Button>
           <Button disabled={getLinks.isPending || start.isPending} onClick={() => void download()}>

@@ -76,7 +76,7 @@ function BackupRow({ backup, onUse }: { backup: PracticeBackup; onUse: () => voi
       <td className={styles['id']}>{backup.regionId}</td>
       <td className={styles['number']}>{formatBytes(backup.sizeBytes, language)}</td>
       <td>
-        <Button size="small" onClick={onUse}>
+        <Button size="small" aria-label={t('practice.useNamed', { id: backup.backupId })} onClick={onUse}>
           {t('practice.use')}
         </Button>
       </td>

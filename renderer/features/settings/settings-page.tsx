@@ -4,6 +4,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { DownloadsSection } from './downloads-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PlainHttpSection } from './plain-http-section.tsx';
+import { PracticeSection } from './practice-section.tsx';
 import styles from './settings.module.css';
 
 export function SettingsPage() {
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <DownloadsSection />
       <KeysSection />
       <PlainHttpSection />
+      <PracticeSection />
       <AboutSection />
     </div>
   );
