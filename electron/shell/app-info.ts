@@ -18,7 +18,7 @@ export async function describeApp(options: {
     systemLanguage: isChinese(app.getPreferredSystemLanguages()[0] ?? app.getLocale()) ? 'zh-CN' : 'en',
     protection: await options.secrets.protectionNow(),
     keychainBackend: options.secrets.backend(),
-    damagedFiles: options.damagedFiles.filter((name) => name !== ''),
+    damagedFiles: [...options.damagedFiles],
   };
 }
 

@@ -1,0 +1,70 @@
+import { dialog, shell } from 'electron';
+import type { AllHandlers } from '#shared/contract/index.ts';
+import { accountHandlers } from './ipc/account.ts';
+import { appHandlers } from './ipc/app.ts';
+import { downloadsHandlers } from './ipc/downloads.ts';
+import type { EventEmitter } from './ipc/events.ts';
+import { linksHandlers } from './ipc/links.ts';
+import { practiceHandlers } from './ipc/practice.ts';
+import { profilesHandlers } from './ipc/profiles.ts';
+import { settingsHandlers } from './ipc/settings.ts';
+import type { Services } from './services.ts';
+import { describeApp } from './shell/app-info.ts';
+import { externalPage } from './shell/external-pages.ts';
+import type { SecretClipboard } from './shell/secret-clipboard.ts';
+
+/** Ties every call of the contract to the service that answers it. */
+export function createHandlers(
+  services: Services,
+  surroundings: { events: EventEmitter; clipboard: SecretClipboard },
+): AllHandlers {
+  const { settings, secrets, profiles, accounts, practice, client, links, downloads, damagedFiles } = services;
+  const { events, clipboard } = surroundings;
+  return {
+    app: appHandlers({
+      info: () => describeApp({ secrets, damagedFiles }),
+      copyText: (text) => clipboard.copy(text),
+      openPage: async (page, presetId) => {
+        const url = externalPage(page, presetId);
+        if (url !== undefined) await shell.openExternal(url);
+      },
+    }),
+    settings: settingsHandlers({
+      settings,
+      chooseFolder,
+      onActiveProfile: () => void practice.stopIfIdle(),
+    }),
+    profiles: profilesHandlers({
+      profiles,
+      accounts,
+      client,
+      startPractice: async () => {
+        const { publicKey } = await practice.access();
+        const profile = await profiles.practiceProfile(publicKey);
+        settings.change({ activeProfileId: profile.id });
+        return profile;
+      },
+      onRemoved: (profileId) => {
+        settings.forgetProfile(profileId);
+        void practice.stopIfIdle();
+      },
+    }),
+    account: accountHandlers({ client, accounts }),
+    links: linksHandlers({ links, copySecret: (text) => clipboard.copySecret(text) }),
+    downloads: downloadsHandlers({
+      downloads,
+      sequence: () => events.sequence(),
+      showInFolder: (file) => shell.showItemInFolder(file),
+    }),
+    practice: practiceHandlers({ practice }),
+  };
+}
+
+/** The system's folder dialog; empty when the user backed out. */
+async function chooseFolder(current: string): Promise<string> {
+  const { filePaths } = await dialog.showOpenDialog({
+    ...(current === '' ? {} : { defaultPath: current }),
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return filePaths[0] ?? '';
+}

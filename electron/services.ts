@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { app, safeStorage, session } from 'electron';
+import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
+import { systemClock as clock } from '#core/clock.ts';
+import { openDocument } from '#core/documents/document.ts';
+import { admitLink } from '#core/downloads/link-policy.ts';
+import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
+import type { Logger } from '#core/ports.ts';
+import { createPracticeHost, type PracticeHost } from '#core/practice/host.ts';
+import { startPracticeCloud } from '#core/practice/server.ts';
+import { createSettings, INITIAL_SETTINGS, type SettingsService } from '#core/settings/settings.ts';
+import { createUCloudClient, type UCloudClient } from '#core/ucloud/client.ts';
+import { resolveCloud } from '#core/ucloud/clouds.ts';
+import { createAccounts, type Accounts } from '#core/vault/accounts.ts';
+import { createProfileStore } from '#core/vault/profile-store.ts';
+import { createProfiles, type ProfilesService } from '#core/vault/profiles.ts';
+import { createSecretKeeper, type SecretKeeper } from '#core/vault/secrets.ts';
+import { NO_PROFILES, storedProfiles } from '#core/vault/stored-profiles.ts';
+import type { Profile } from '#shared/models/profile.ts';
+import { settings as settingsSchema } from '#shared/models/settings.ts';
+import type { EventEmitter } from './ipc/events.ts';
+import { createChromiumTransport } from './shell/chromium-transport.ts';
+import { createJsonFile } from './shell/json-file.ts';
+import { createKeychainBox } from './shell/keychain-box.ts';
+
+/** So quick that a person sees the bar move, so slow that there is something to see. */
+const PRACTICE_BYTES_PER_SECOND = 12_000_000;
+
+export interface Services {
+  readonly settings: SettingsService;
+  readonly secrets: SecretKeeper;
+  readonly profiles: ProfilesService;
+  readonly accounts: Accounts;
+  readonly practice: PracticeHost;
+  readonly client: UCloudClient;
+  readonly links: LinkKeeper;
+  readonly downloads: DownloadsService;
+  /** The dated names of files that were damaged when the app started. */
+  readonly damagedFiles: readonly string[];
+  /** Ends everything for good; for quitting. */
+  close(): Promise<void>;
+}
+
+/** Builds the product out of core services and their real adapters. Call when the app is ready. */
+export function createServices(options: {
+  logger: Logger;
+  events: EventEmitter;
+  /** Where files land whatever the settings say; empty for the settings to decide. */
+  downloadsDir: string;
+}): Services {
+  const { logger, events, downloadsDir } = options;
+  const jsonFile = (name: string) => createJsonFile({ folder: app.getPath('userData'), name, now: () => clock.now() });
+
+  const settingsDocument = openDocument({
+    file: jsonFile('settings'),
+    schema: settingsSchema,
+    initial: INITIAL_SETTINGS,
+  });
+  const settings = createSettings({
+    document: settingsDocument,
+    onChange: (changed) => events.emit('settingsChanged', { settings: changed }),
+  });
+
+  const profilesDocument = openDocument({ file: jsonFile('profiles'), schema: storedProfiles, initial: NO_PROFILES });
+  const store = createProfileStore(profilesDocument);
+  const onProfiles = (all: Profile[]): void => events.emit('profilesChanged', { profiles: all });
+  const secrets = createSecretKeeper({
+    box: createKeychainBox(safeStorage, process.platform),
+    onUnreadable: () => void profiles.list().then(onProfiles),
+  });
+  const profiles = createProfiles({ store, secrets, clock, newId: randomUUID, onChange: onProfiles });
+
+  const isPractice = (profileId: string): boolean =>
+    store.all().some(({ id, details }) => id === profileId && details.cloud.kind === 'practice');
+  const practice = createPracticeHost({
+    start: () => startPracticeCloud({ bytesPerSecondPerConnection: PRACTICE_BYTES_PER_SECOND }),
+    isNeeded: () =>
+      isPractice(settings.get().activeProfileId) ||
+      downloads.snapshot().some(({ state, ref }) => !hasEnded(state) && isPractice(ref.profileId)),
+  });
+  const accounts = createAccounts({ store, secrets, practice: () => practice.access() });
+
+  // A session each: nothing on disk, no cookies, and Chromium's limit of connections per host for each of the two.
+  const client = createUCloudClient({
+    transport: createChromiumTransport(session.fromPartition('api', { cache: false })),
+    clock,
+    logger,
+    userAgent: `Backhaul/${app.getVersion()}`,
+  });
+  const links = createLinkKeeper({ client, clock, newId: randomUUID, accountOf: (id) => accounts.of(id) });
+  const downloads = createDownloads({
+    transport: createChromiumTransport(session.fromPartition('downloads', { cache: false })),
+    clock,
+    logger,
+    links,
+    newId: randomUUID,
+    admit: (url, { profileId }) => {
+      const { cloud } = store.get(profileId).details;
+      const isLoopbackAllowed = cloud.kind === 'practice' || resolveCloud(cloud).isLoopback;
+      return admitLink(url, { isLoopbackAllowed, plainHttpHosts: settings.get().plainHttpHosts });
+    },
+    folder: () => downloadsDir || settings.get().downloadsFolder || app.getPath('downloads'),
+    profileName: (profileId) => store.get(profileId).details.name,
+    onChange(download) {
+      events.emit('downloadChanged', { download });
+      if (hasEnded(download.state)) void practice.stopIfIdle();
+    },
+    onRemove(downloadId) {
+      events.emit('downloadRemoved', { downloadId });
+      void practice.stopIfIdle();
+    },
+  });
+
+  return {
+    settings,
+    secrets,
+    profiles,
+    accounts,
+    practice,
+    client,
+    links,
+    downloads,
+    damagedFiles: [settingsDocument.damagedFile, profilesDocument.damagedFile].filter((name) => name !== ''),
+    async close() {
+      await downloads.closeAll();
+      await practice.stop();
+      secrets.forgetAll();
+    },
+  };
+}
+
+function hasEnded({ status }: { status: string }): boolean {
+  return status === 'done' || status === 'failed';
+}
