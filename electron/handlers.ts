@@ -1,4 +1,4 @@
-import { dialog, shell } from 'electron';
+import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron';
 import type { AllHandlers } from '#shared/contract/index.ts';
 import { accountHandlers } from './ipc/account.ts';
 import { appHandlers } from './ipc/app.ts';
@@ -62,9 +62,13 @@ export function createHandlers(
 
 /** The system's folder dialog; empty when the user backed out. */
 async function chooseFolder(current: string): Promise<string> {
-  const { filePaths } = await dialog.showOpenDialog({
+  const options: OpenDialogOptions = {
     ...(current === '' ? {} : { defaultPath: current }),
     properties: ['openDirectory', 'createDirectory'],
-  });
+  };
+  const parent = BrowserWindow.getFocusedWindow();
+  const { filePaths } = await (parent === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(parent, options));
   return filePaths[0] ?? '';
 }

@@ -9,7 +9,7 @@ import { createTrustedSenderCheck } from './ipc/trusted-sender.ts';
 import { createServices } from './services.ts';
 import { registerPageScheme, servePage } from './shell/app-protocol.ts';
 import { mayRunUnsandboxed, mustRefuseToStart, readSwitches } from './shell/command-line.ts';
-import { closeOnQuit } from './shell/life-cycle.ts';
+import { closeOnQuit, failToStart } from './shell/life-cycle.ts';
 import { lockSession, lockWebContents } from './shell/lockdown.ts';
 import { createLogger } from './shell/logger.ts';
 import { setMenu } from './shell/menu.ts';
@@ -21,7 +21,7 @@ const build = { isPackaged: app.isPackaged, isTestBuild: __TEST_BUILD__ };
 const switches = readSwitches({ ...build, valueOf: (name) => app.commandLine.getSwitchValue(name) });
 
 beforeReady();
-void app.whenReady().then(start);
+void app.whenReady().then(start).catch(failToStart);
 
 /** What Electron takes only before it is ready. */
 function beforeReady(): void {
@@ -39,7 +39,10 @@ function start(): void {
   const windows: { main?: BrowserWindow } = {};
   const contents = () => (windows.main?.isDestroyed() === false ? windows.main.webContents : undefined);
 
-  const events = createEventEmitter((channel, message) => contents()?.send(channel, message));
+  const events = createEventEmitter(
+    (channel, message) => contents()?.send(channel, message),
+    (event, detail) => logger.error('event broken', { event, detail }),
+  );
   const services = createServices({ logger, events, downloadsDir: switches.downloadsDir });
   const secretClipboard = createSecretClipboard(clipboard, clock);
 
@@ -77,8 +80,5 @@ function start(): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  closeOnQuit(async () => {
-    await secretClipboard.clearSecret();
-    await services.close();
-  });
+  closeOnQuit([() => secretClipboard.clearSecret(), () => services.close()]);
 }

@@ -75,7 +75,7 @@ export function createServices(options: {
   const practice = createPracticeHost({
     start: () => startPracticeCloud({ bytesPerSecondPerConnection: PRACTICE_BYTES_PER_SECOND }),
     isNeeded: () =>
-      isPractice(settings.get().activeProfileId) ||
+      isPractice(settings.get().activeProfileId || (store.all()[0]?.id ?? '')) ||
       downloads.snapshot().some(({ state, ref }) => !hasEnded(state) && isPractice(ref.profileId)),
   });
   const accounts = createAccounts({ store, secrets, practice: () => practice.access() });

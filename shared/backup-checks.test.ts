@@ -37,6 +37,8 @@ describe('a backup reference', () => {
     ['takes a slave zone of a cross-zone instance', { isCrossZone: true, slaveZoneId: 'cn-bj2-03' }, {}],
     ['takes none otherwise', { slaveZoneId: 'cn-bj2-03' }, { slaveZoneId: 'needsCrossZone' }],
     ['takes no equal one', { isCrossZone: true, slaveZoneId: 'cn-bj2-02' }, { slaveZoneId: 'sameAsZone' }],
+    ['takes no zone of another region', { zoneId: 'hk-02' }, { zoneId: 'otherRegion' }],
+    ['takes a zone of the region that is no longer listed', { zoneId: 'cn-bj2-04' }, {}],
     ['takes no other region’s', { isCrossZone: true, slaveZoneId: 'hk-02' }, { slaveZoneId: 'otherRegion' }],
     [
       'takes none without a zone',

@@ -19,6 +19,7 @@ export function checkBackupRef(
   else if (!/^[\w.:@-]+$/u.test(ref.backupId)) fields.backupId = 'invalidCharacters';
   if (ref.instanceId !== '' && !/^[\w.:@-]+$/u.test(ref.instanceId)) fields.instanceId = 'invalidCharacters';
   if (ref.regionId === '') fields.regionId = 'required';
+  else if (isElsewhere(ref.zoneId, ref.regionId, zonesOfRegion)) fields.zoneId = 'otherRegion';
   if (ref.kind === 'distributed') {
     if (ref.zoneId === '') fields.zoneId = 'required';
     if (ref.instanceId === '') fields.instanceId = 'required';
@@ -27,8 +28,13 @@ export function checkBackupRef(
     if (!ref.isCrossZone) fields.slaveZoneId = 'needsCrossZone';
     else if (ref.zoneId === '') fields.zoneId = 'zoneRequired';
     else if (ref.slaveZoneId === ref.zoneId) fields.slaveZoneId = 'sameAsZone';
-    else if (zonesOfRegion !== undefined && !zonesOfRegion.includes(ref.slaveZoneId))
-      fields.slaveZoneId = 'otherRegion';
+    else if (isElsewhere(ref.slaveZoneId, ref.regionId, zonesOfRegion)) fields.slaveZoneId = 'otherRegion';
   }
   return fields;
+}
+
+/** A zone that is neither listed nor named after the region. Retired zones are not listed and still hold instances. */
+function isElsewhere(zoneId: string, regionId: string, zonesOfRegion: readonly string[] | undefined): boolean {
+  if (zoneId === '' || zonesOfRegion === undefined) return false;
+  return !zonesOfRegion.includes(zoneId) && !zoneId.startsWith(`${regionId}-`);
 }

@@ -49,6 +49,8 @@ test('the same with a profile of one’s own on a custom endpoint, which a resta
   await linkCard.getByRole('button', { name: 'Download' }).click();
   await goTo(first.window, 'Downloads');
   await expect(downloadItem(backup.backupId).getByRole('status')).toHaveText('Completed');
+  await goTo(first.window, 'Get by ID');
+  await expect(textbox('Instance ID')).toHaveValue(backup.instanceId);
   expect(readdirSync(downloadsDir)).toHaveLength(1);
   const calls = cloud.control.requests().filter(({ server }) => server === 'api');
   expect(new Set(calls.map(({ method, path: called }) => `${method} ${called}`))).toEqual(new Set(['POST /']));

@@ -109,11 +109,21 @@ test.describe('a window that was taken over', () => {
     });
   });
 
-  test('cannot leave its page, open a window or embed another page', async ({ launch }) => {
+  test('cannot leave its page, open a window or embed another page', async ({ launch, cloud }) => {
     const { app, window } = await launch();
-    await window.evaluate(() => {
-      globalThis.location.href = 'https://example.com/';
-    });
+    const refused = app.evaluate(
+      ({ webContents }) =>
+        new Promise((resolve) => {
+          const [contents] = webContents.getAllWebContents();
+          // Asked after the app's own listener: has it said no?
+          contents?.once('will-navigate', (details) => resolve(details.defaultPrevented));
+        }),
+    );
+    await window.evaluate((url) => {
+      globalThis.location.href = url;
+    }, cloud.apiUrl);
+    expect(await refused).toBe(true);
+    expect(cloud.control.requests()).toEqual([]);
     expect(await window.evaluate(() => globalThis.open('https://example.com/') === null)).toBe(true);
     await window.evaluate(() => {
       const frame = document.createElement('iframe');

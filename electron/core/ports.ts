@@ -61,7 +61,7 @@ export interface SecretBox {
 
 /** One JSON document in a file, written atomically with mode 0600. */
 export interface JsonFile {
-  /** Undefined when there is none. Throws AppError `storeDamaged` when it cannot be parsed. */
+  /** Undefined when there is none. Throws AppError `storeDamaged` when it is not JSON, `fileFailed` when not readable. */
   read(): unknown;
   write(document: unknown): void;
   /** Renames a damaged file to a dated name and answers that name. */

@@ -9,12 +9,18 @@ export interface EventEmitter {
   sequence(): number;
 }
 
-export function createEventEmitter(send: (channel: string, message: unknown) => void): EventEmitter {
+/** @param onBroken is told of a payload that does not fit the contract; it is not sent, and nothing is thrown. */
+export function createEventEmitter(
+  send: (channel: string, message: unknown) => void,
+  onBroken: (event: string, detail: string) => void,
+): EventEmitter {
   let sequence = 0;
   return {
     emit(name, payload) {
       sequence += 1;
-      send(EVENT_CHANNEL, { name, payload: events[name].parse({ ...payload, sequence }) });
+      const checked = events[name].safeParse({ ...payload, sequence });
+      if (checked.success) send(EVENT_CHANNEL, { name, payload: checked.data });
+      else onBroken(name, checked.error.message);
     },
     sequence: () => sequence,
   };

@@ -74,12 +74,19 @@ describe('the router', () => {
     ['a field too many', { text: 'hi', extra: 1 }],
     ['a field of another type', { text: 7 }],
     ['nothing', undefined],
-    ['too long a text', { text: 'x'.repeat(20_001) }],
   ])('refuses %s without calling the handler', async (_what, input) => {
     let calls = 0;
     const { ask } = setUp({ replaced: { 'app.copyText': () => void (calls += 1) } });
     expect(await ask('backhaul:app.copyText', input)).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(calls).toBe(0);
+  });
+
+  it('says which field holds too long a text', async () => {
+    const { ask } = setUp({});
+    expect(await ask('backhaul:app.copyText', { text: 'x'.repeat(20_001) })).toMatchObject({
+      ok: false,
+      error: { code: 'invalidInput', fields: { text: 'tooLong' } },
+    });
   });
 
   it('stops an answer that does not fit the contract', async () => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Logger } from '#core/ports.ts';
 import { channelOf, contract, type AllHandlers } from '#shared/contract/index.ts';
 import type { CallDefinition } from '#shared/contract/define.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, invalidInput } from '#shared/errors.ts';
 import type { Result } from '#shared/result.ts';
 import type { CallerEvent, IsTrustedSender } from './trusted-sender.ts';
 
@@ -39,7 +39,7 @@ function createListener(
     try {
       if (!isTrusted(event)) throw new AppError('forbiddenSender');
       if (!isWithinRate(channel)) throw new AppError('tooManyCalls', { retryable: true });
-      const answer = await handler(parse(definition.input, input, channel));
+      const answer = await handler(parseInput(definition.input, input, channel));
       return { ok: true, value: parse(definition.output, answer, channel) };
     } catch (error) {
       return { ok: false, error: describe(error, channel, logger) };
@@ -52,6 +52,14 @@ function handlerOf(handlers: AllHandlers, domain: string, name: string): (input:
   const handler: unknown = Reflect.get(Object(ofDomain), name);
   if (typeof handler !== 'function') throw new TypeError(`No handler for ${domain}.${name}`);
   return (input) => Reflect.apply(handler, undefined, [input]);
+}
+
+/** A text that is too long is the user's to shorten; anything else that does not fit is a mistake of ours. */
+function parseInput(schema: z.ZodType, value: unknown, channel: string): unknown {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  const tooLong = issues.filter(({ code, path }) => code === 'too_big' && path.length > 0);
+  if (tooLong.length === 0 || tooLong.length < issues.length) return parse(schema, value, channel);
+  throw invalidInput(Object.fromEntries(tooLong.map(({ path }) => [String(path.at(-1)), 'tooLong' as const])));
 }
 
 function parse(schema: z.ZodType, value: unknown, channel: string): unknown {

@@ -26,7 +26,8 @@ export function createJsonFile(options: { folder: string; name: string; now: () 
         store = open();
         return store.get('document');
       } catch (cause) {
-        throw new AppError('storeDamaged', { params: { file: `${options.name}.json` }, cause });
+        const code = cause instanceof SyntaxError ? 'storeDamaged' : 'fileFailed';
+        throw new AppError(code, { params: { name: `${options.name}.json`, folder: options.folder }, cause });
       }
     },
     write(document) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import log from 'electron-log/main.js';
+// The plain Node entry: the one for main opens IPC channels of its own to any page.
+import log from 'electron-log/node';
 import { redact } from '#core/logging/redact.ts';
 import type { Logger } from '#core/ports.ts';
 

@@ -20,6 +20,7 @@ export interface SecretClipboard {
 
 export function createSecretClipboard(clipboard: TextClipboard, clock: Clock): SecretClipboard {
   let secret = '';
+  let copies = 0;
 
   const clearSecret = async (): Promise<void> => {
     const ours = secret;
@@ -34,8 +35,13 @@ export function createSecretClipboard(clipboard: TextClipboard, clock: Clock): S
     },
     async copySecret(text) {
       secret = text;
+      copies += 1;
+      const copy = copies;
       await clipboard.writeText(text);
-      void clock.sleep(SECRET_LIFETIME_MS).then(() => (secret === text ? clearSecret() : undefined));
+      void clock
+        .sleep(SECRET_LIFETIME_MS)
+        .then(() => (copy === copies ? clearSecret() : undefined))
+        .catch(() => undefined);
     },
     clearSecret,
   };

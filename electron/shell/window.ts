@@ -33,6 +33,10 @@ export function openWindow(options: {
     },
   });
   window.once('ready-to-show', () => window.show());
+  // A page whose process died is a blank window; its state lives in the desktop process, so a new one goes on from there.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
   void window.loadURL(PAGE_URL);
   return window;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
+import { AccountNotice } from '../features/account/account-notice.tsx';
 import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
 import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -39,6 +40,7 @@ export function Frame(props: { profile: Profile; onAddProfile: () => void; onAct
         <div className={styles['notices']}>
           <DamagedFilesNotice />
           <SecretNotice profile={profile} onEdit={() => setAction('edit')} />
+          {view === 'getById' && <AccountNotice profile={profile} />}
         </div>
         {view === 'getById' && <GetByIdPage profile={profile} onDownloading={() => setView('downloads')} />}
         {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}

@@ -8,19 +8,27 @@ import { downloadsQuery, profilesQuery, settingsQuery } from '../queries.ts';
  * already includes are dropped by their sequence number.
  */
 export async function followLiveState(client: QueryClient): Promise<void> {
-  let included = -1;
+  const early: (() => void)[] = [];
+  let included: number | undefined;
+  /** Applies an event, once it is known whether the snapshot already includes it. */
+  const apply = (sequence: number, change: () => void): void => {
+    if (included === undefined) early.push(() => apply(sequence, change));
+    else if (sequence > included) change();
+  };
   bridge.on.settingsChanged(({ settings }) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge.on.profilesChanged(({ profiles }) => client.setQueryData(profilesQuery.queryKey, profiles));
   bridge.on.downloadChanged(({ sequence, download }) => {
-    if (sequence > included) client.setQueryData(downloadsQuery.queryKey, (known = []) => withChanged(known, download));
+    apply(sequence, () => client.setQueryData(downloadsQuery.queryKey, (known = []) => withChanged(known, download)));
   });
   bridge.on.downloadRemoved(({ sequence, downloadId }) => {
-    if (sequence <= included) return;
-    client.setQueryData(downloadsQuery.queryKey, (known = []) => known.filter(({ id }) => id !== downloadId));
+    apply(sequence, () =>
+      client.setQueryData(downloadsQuery.queryKey, (known = []) => known.filter(({ id }) => id !== downloadId)),
+    );
   });
   const snapshot = await unwrap(bridge.downloads.snapshot());
   included = snapshot.sequence;
   client.setQueryData(downloadsQuery.queryKey, snapshot.downloads);
+  for (const replay of early) replay();
 }
 
 function withChanged(known: readonly Download[], changed: Download): Download[] {

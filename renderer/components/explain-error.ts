@@ -18,7 +18,7 @@ export function technicalDetail(error: AppErrorData): string {
     ...Object.entries(error.params).map(([name, value]) => `${name}: ${value}`),
     ...Object.entries(error.fields ?? {}).map(([field, reason]) => `${field}: ${reason}`),
     ...(error.requestId === undefined ? [] : [`request id: ${error.requestId}`]),
-    ...(error.detail === undefined ? [] : [`server: ${error.detail}`]),
+    ...(error.detail === undefined ? [] : [`detail: ${error.detail}`]),
   ];
   return lines.join('\n');
 }

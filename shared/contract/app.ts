@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { settings } from '../models/settings.ts';
 import { protection } from '../models/profile.ts';
 import { call, nothing } from './define.ts';
 
@@ -27,15 +26,4 @@ export const app = {
   copyText: call(z.strictObject({ text: z.string().max(20_000) }), nothing),
   /** `presetId` names the cloud whose key page is meant; empty for the other pages. */
   openPage: call(z.strictObject({ page: z.enum(EXTERNAL_PAGES), presetId: z.string().max(64) }), nothing),
-} as const;
-
-export const settingsCalls = {
-  get: call(nothing, settings),
-  /** Changes some settings and answers all of them. */
-  change: call(settings.pick({ language: true, theme: true, activeProfileId: true }).partial().strict(), settings),
-  rememberForm: call(z.strictObject({ profileId: z.string().max(100), form: settings.shape.forms.valueType }), nothing),
-  /** Opens the system's folder dialog. Answers the settings, changed or not. */
-  chooseDownloadsFolder: call(nothing, settings),
-  /** Accepts or withdraws plain http for one storage host. */
-  setPlainHttpConsent: call(z.strictObject({ host: z.string().max(255), isAllowed: z.boolean() }), settings),
 } as const;

@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { download } from '../models/download.ts';
 import { profile } from '../models/profile.ts';
-import { settings } from '../models/settings.ts';
+import { settings as settingsModel } from '../models/settings.ts';
 import type { Result } from '../result.ts';
 import { account } from './account.ts';
-import { app, settingsCalls } from './app.ts';
+import { app } from './app.ts';
 import type { CallDefinition } from './define.ts';
 import { downloads } from './downloads.ts';
 import { links } from './links.ts';
 import { practice } from './practice.ts';
 import { profiles } from './profiles.ts';
+import { settings } from './settings.ts';
 
 /**
  * The one contract between the desktop process and the window. The router, the preload bridge and `window.backhaul`
  * are all derived from it, so a call exists in all three or in none.
  */
-export const contract = { app, settings: settingsCalls, profiles, account, links, downloads, practice } as const;
+export const contract = { app, settings, profiles, account, links, downloads, practice } as const;
 
 /** What main tells the window without being asked. `sequence` grows by one with each event. */
 export const events = {
@@ -23,7 +24,7 @@ export const events = {
   downloadChanged: z.strictObject({ sequence: z.number(), download }),
   downloadRemoved: z.strictObject({ sequence: z.number(), downloadId: z.string() }),
   profilesChanged: z.strictObject({ sequence: z.number(), profiles: z.array(profile) }),
-  settingsChanged: z.strictObject({ sequence: z.number(), settings }),
+  settingsChanged: z.strictObject({ sequence: z.number(), settings: settingsModel }),
 } as const;
 
 export type Contract = typeof contract;

@@ -3,6 +3,6 @@ import { practiceBackup } from '../models/practice.ts';
 import { call, nothing } from './define.ts';
 
 export const practice = {
-  /** What there is to rehearse with. Fails with `practiceUnavailable` unless the practice profile is in use. */
+  /** What there is to rehearse with; starts the practice cloud when it does not run. */
   backups: call(nothing, z.array(practiceBackup)),
 } as const;

@@ -20,7 +20,11 @@ export const profiles = {
   ),
   remove: call(profileId, nothing),
   setDefaults: call(
-    z.strictObject({ profileId: z.string().max(100), projectId: z.string().max(200), regionId: z.string().max(100) }),
+    z.strictObject({
+      profileId: z.string().max(100),
+      projectId: z.string().max(200).optional(),
+      regionId: z.string().max(100).optional(),
+    }),
     profile,
   ),
   /** Tries the form's credential (or, where its private key is empty, the stored one) without saving it. */

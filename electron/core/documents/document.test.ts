@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { JsonFile } from '../ports.ts';
+import { AppError } from '#shared/errors.ts';
 import { openDocument } from './document.ts';
 
 const schema = z.strictObject({ version: z.literal(2), name: z.string() });
@@ -47,6 +48,12 @@ describe('a document', () => {
     expect(opened.damagedFile).toBe('settings.damaged-2026.json');
     expect(damaged.asides).toBe(1);
     expect(damaged.written).toEqual([]);
+  });
+
+  it('touches no file that could not be read just now', () => {
+    const locked = file(new AppError('fileFailed'));
+    expect(() => openDocument({ file: locked, schema, initial })).toThrow('fileFailed');
+    expect(locked.asides).toBe(0);
   });
 
   it('writes what passed its schema and refuses the rest', () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isAppError } from '#shared/errors.ts';
 import type { JsonFile } from '../ports.ts';
 
 /** A versioned document in a file: what is in it has passed its schema, on the way in and on the way out. */
@@ -20,7 +21,8 @@ interface DocumentOptions<Schema extends z.ZodType> {
 
 /**
  * Opens a document. A file that cannot be parsed or does not fit its schema is set aside under a dated name, never
- * overwritten and never fatal: the app starts with the initial content and says so.
+ * overwritten and never fatal: the app starts with the initial content and says so. Throws AppError `fileFailed` when
+ * the file is there and cannot be read.
  */
 export function openDocument<Schema extends z.ZodType>(options: DocumentOptions<Schema>): Document<z.infer<Schema>> {
   const { file, schema, initial, migrate = (stored: unknown): unknown => stored } = options;
@@ -29,7 +31,9 @@ export function openDocument<Schema extends z.ZodType>(options: DocumentOptions<
   try {
     const stored = file.read();
     if (stored !== undefined) content = schema.parse(migrate(stored));
-  } catch {
+  } catch (error) {
+    // A file that could not be read just now may be sound: that is for whoever opens it to report.
+    if (isAppError(error) && !isAppError(error, 'storeDamaged')) throw error;
     damagedFile = file.setAside();
   }
   return {

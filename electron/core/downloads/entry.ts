@@ -10,7 +10,7 @@ import { transition, type DownloadEvent } from './transitions.ts';
 /** A download as the service keeps it: what the screen sees, and what it must not. */
 export interface Entry {
   view: Download;
-  readonly partial: PartialFile;
+  partial: PartialFile;
   /** The last link, as it was issued. Null: ask for one. */
   link: DownloadLink | null;
   /** https is being tried although the link said http. */
@@ -19,6 +19,8 @@ export interface Entry {
   run: { readonly controller: AbortController; readonly ended: Promise<void> } | null;
   /** Its place in the queue. */
   turn: number;
+  /** Cancelled or taken off the list: gone for the screen, though its last work may still be ending. */
+  isRemoved: boolean;
 }
 
 export function newEntry(options: {
@@ -33,22 +35,21 @@ export function newEntry(options: {
   readonly turn: number;
 }): Entry {
   const { link, turn, ...shown } = options;
-  return {
-    view: {
-      ...shown,
-      state: { status: 'queued' },
-      receivedBytes: 0,
-      totalBytes: null,
-      bytesPerSecond: 0,
-      secondsLeft: null,
-      renewals: 0,
-    },
-    partial: createPartialFile(path.join(options.folder, partialNameOf(options.fileName))),
-    link,
-    isUpgraded: false,
-    run: null,
-    turn,
+  const view: Download = {
+    ...shown,
+    state: { status: 'queued' },
+    receivedBytes: 0,
+    totalBytes: null,
+    bytesPerSecond: 0,
+    secondsLeft: null,
+    renewals: 0,
   };
+  return { view, partial: partialOf(view), link, isUpgraded: false, run: null, turn, isRemoved: false };
+}
+
+/** A partial file of its own for a download's present name. */
+export function partialOf({ folder, fileName }: Download): PartialFile {
+  return createPartialFile(path.join(folder, partialNameOf(fileName)));
 }
 
 /** The view after an event, or undefined where the event does not apply. Nothing flows until the next report. */

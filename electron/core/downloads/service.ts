@@ -5,7 +5,7 @@ import type { Download } from '#shared/models/download.ts';
 import type { Clock, Logger, Transport } from '../ports.ts';
 import { parseLink } from '../us3/link.ts';
 import { downloadFile } from './download.ts';
-import { destinationOf, newEntry, viewAfter, viewWithProgress, type Entry } from './entry.ts';
+import { destinationOf, newEntry, partialOf, viewAfter, viewWithProgress, type Entry } from './entry.ts';
 import { backupFileName } from './file-names.ts';
 import { freeNameIn } from './folder-names.ts';
 import type { DownloadLink } from './link-holder.ts';
@@ -67,7 +67,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
 
   const show = (entry: Entry, view: Download): void => {
     entry.view = view;
-    if (entries.get(view.id) === entry) options.onChange(view);
+    if (!entry.isRemoved && entries.get(view.id) === entry) options.onChange(view);
   };
   const apply = (entry: Entry, event: DownloadEvent): boolean => {
     const next = viewAfter(entry.view, event);
@@ -76,7 +76,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   };
   const entryOf = (id: string): Entry => {
     const entry = entries.get(id);
-    if (entry === undefined) throw new AppError('downloadNotFound');
+    if (entry === undefined || entry.isRemoved) throw new AppError('downloadNotFound');
     return entry;
   };
 
@@ -108,8 +108,8 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
         clock,
         onProgress: (progress) => show(entry, viewWithProgress(entry.view, progress)),
       });
-      // Cancelled in the very moment in which it got its name.
-      if (signal.aborted) await rm(result.path, { force: true });
+      // Cancelled in the very moment in which it got its name. A quit in that moment leaves the finished file alone.
+      if (entry.isRemoved) await rm(result.path, { force: true });
       const { sizeBytes, checks } = result;
       entry.view = { ...entry.view, receivedBytes: sizeBytes, totalBytes: sizeBytes };
       apply(entry, { type: 'proven', checks, finishedAt: clock.now() });
@@ -127,10 +127,12 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   const begin = (entry: Entry): void => {
     const controller = new AbortController();
     apply(entry, { type: 'begin' });
-    const ended = work(entry, controller.signal).finally(() => {
-      entry.run = null;
-      pump();
-    });
+    const ended = work(entry, controller.signal)
+      .catch((error: unknown) => logger.error('download.broken', { id: entry.view.id, text: String(error) }))
+      .finally(() => {
+        entry.run = null;
+        pump();
+      });
     entry.run = { controller, ended };
   };
   const pump = (): void => {
@@ -138,7 +140,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     const inOrder = [...entries.values()].toSorted((a, b) => a.turn - b.turn).map(({ view }) => view);
     const isStopping = (id: string): boolean => {
       const entry = entries.get(id);
-      return entry !== undefined && entry.run !== null && !isActive(entry.view.state);
+      return entry !== undefined && (entry.isRemoved || (entry.run !== null && !isActive(entry.view.state)));
     };
     for (const id of nextToBegin(inOrder, options.concurrency ?? CONCURRENCY, isStopping)) begin(entryOf(id));
   };
@@ -147,12 +149,17 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     entry.turn = turns;
     if (apply(entry, { type })) pump();
   };
+  /** The row goes at once for the screen, and for the queue when nothing of it runs any more. */
   const remove = async (entry: Entry): Promise<void> => {
-    entries.delete(entry.view.id);
-    await stop(entry);
-    await entry.partial.discard();
+    entry.isRemoved = true;
     options.onRemove(entry.view.id);
-    pump();
+    try {
+      await stop(entry);
+      await entry.partial.discard();
+    } finally {
+      entries.delete(entry.view.id);
+      pump();
+    }
   };
   const reserved = (): string[] => [...entries.values()].map(({ view }) => view.fileName);
 
@@ -197,6 +204,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       if (state.status !== 'failed') return;
       if (state.error.code === 'fileExists') {
         entry.view = { ...entry.view, fileName: await freeNameIn(folder, fileName, reserved) };
+        if (entry.partial.receivedBytes === 0) entry.partial = partialOf(entry.view);
       }
       enqueue(entry, 'retry');
     },
@@ -205,7 +213,11 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const { status } = entry.view.state;
       if (status === 'done' || status === 'failed') await remove(entry);
     },
-    snapshot: () => [...entries.values()].map(({ view }) => view).toReversed(),
+    snapshot: () =>
+      [...entries.values()]
+        .filter(({ isRemoved }) => !isRemoved)
+        .map(({ view }) => view)
+        .toReversed(),
     pathOf(id) {
       const entry = entryOf(id);
       return entry.view.state.status === 'done' ? destinationOf(entry) : entry.partial.path;
@@ -214,7 +226,8 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       isClosed = true;
       const unfinished = [...entries.values()].filter(({ view }) => view.state.status !== 'done');
       await Promise.all(unfinished.map(stop));
-      await Promise.all(unfinished.map(({ partial }) => partial.discard()));
+      // One that cannot be removed must not keep the others.
+      await Promise.allSettled(unfinished.map(({ partial }) => partial.discard()));
     },
   };
 }

@@ -16,6 +16,9 @@ describe('redact', () => {
     ['PrivateKey=abcdef123&Region=cn-bj2', 'PrivateKey=…&Region=cn-bj2'],
     ['{"privateKey":"s3 cret","region":"hk"}', '{"privateKey":…,"region":"hk"}'],
     ['Authorization: Bearer abc.def', 'Authorization: …'],
+    ['Authorization: UCloud token:made+up/signature=\nnext', 'Authorization: …\nnext'],
+    ['text="{\\"privateKey\\":\\"abc\\",\\"x\\":1}"', 'text="{\\"privateKey\\":…,\\"x\\":1}"'],
+    ['Signature%3DaBcD+more', 'Signature%3D…'],
     ['proxy http://user:pass@10.0.0.1:80/', 'proxy http://…@10.0.0.1:80/'],
     ['channel-key: topsecret', 'channel-key: …'],
     ['sig 46f09bb9fab4f12dfc160dae12273d5332b5debe end', 'sig … end'],
@@ -31,6 +34,9 @@ describe('redact', () => {
       (name, secret) => `"${name}":"${secret}"`,
       (name, secret) => `${name}: ${secret}, next`,
       (name, secret) => `https://host.example/path?x=1&${name}=${secret}`,
+      (name, secret) => JSON.stringify({ [name]: secret }),
+      (name, secret) => JSON.stringify({ text: JSON.stringify({ [name]: secret, other: 1 }) }),
+      (name, secret) => JSON.stringify(JSON.stringify({ text: JSON.stringify({ [name]: secret }) })),
     );
     fc.assert(
       fc.property(fc.constantFrom(...names), secretText, frames, (name, secret, frame) => {

@@ -5,9 +5,11 @@ const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s?"'<>]*)\?[^\s"'<>]*/giu, '$1?…'],
   // User information of any URL.
   [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+@/giu, '$1…@'],
-  // name=value, name: value and "name":"value" of everything that signs or authenticates.
+  // Authorization takes the rest of its line: schemes differ in what they put there.
+  [/(\bauthorization\b\\*["']?\s*[:=]\s*)[^\r\n]+/giu, '$1…'],
+  // name=value, name: value and "name":"value", also inside JSON that was put into JSON, of everything that signs.
   [
-    /(["']?\b(?:private[-_ ]?key|public[-_ ]?key|ucloudpublickey|security[-_ ]?token|signature|authorization|password|secret|access[-_ ]?token|refresh[-_ ]?token|channel-key)\b["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|(?:bearer\s+|basic\s+)?[^\s,;&}\])]+)/giu,
+    /(\b(?:private[-_ ]?key|public[-_ ]?key|ucloudpublickey|security[-_ ]?token|signature|password|secret|access[-_ ]?token|refresh[-_ ]?token|channel-key)\b\\*["']?\s*(?:[:=]|%3[ad])\s*)(?:(\\*)"(?:(?!\2").)*(?:\2"|$)|'[^']*'|[^\s,;&}\])"'\\]+)/giu,
     '$1…',
   ],
   // Bare SHA-1 in hex: the shape of UCloud's signatures and private keys.

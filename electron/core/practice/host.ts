@@ -13,8 +13,6 @@ export interface RunningPracticeCloud {
 export interface PracticeHost {
   /** The running cloud, started when it is not. */
   access(): Promise<RunningPracticeCloud>;
-  /** Throws AppError `practiceUnavailable` when it does not run. */
-  backups(): Promise<PracticeBackup[]>;
   /** Ends it unless something still needs it. */
   stopIfIdle(): Promise<void>;
   stop(): Promise<void>;
@@ -35,12 +33,11 @@ export function createPracticeHost(options: {
 
   return {
     access() {
-      running ??= options.start();
+      running ??= options.start().catch((cause: unknown) => {
+        running = undefined; // The next need tries again.
+        throw new AppError('practiceUnavailable', { retryable: true, cause });
+      });
       return running;
-    },
-    async backups() {
-      if (running === undefined) throw new AppError('practiceUnavailable');
-      return (await running).backups;
     },
     async stopIfIdle() {
       if (!options.isNeeded()) await stop();

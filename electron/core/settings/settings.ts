@@ -16,7 +16,7 @@ type Changeable = { [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'f
 export interface SettingsService {
   get(): Settings;
   change(changes: Changeable): Settings;
-  /** Keeps the Get-by-ID form of a profile; silent, since nothing on screen depends on it. */
+  /** Keeps the Get-by-ID form of a profile; silent, since the window that says it knows it. */
   rememberForm(profileId: string, form: RememberedForm): void;
   /** Drops what belonged to a profile that is gone. */
   forgetProfile(profileId: string): void;

@@ -6,7 +6,7 @@ import type { Credential } from '../ucloud/sign.ts';
 import { checkCredential, trimCredential, withStoredPublicKey } from './profile-form.ts';
 import type { ProfileStore } from './profile-store.ts';
 import { secretOf, wipe, type Secret, type SecretKeeper } from './secrets.ts';
-import type { StoredProfile } from './stored-profiles.ts';
+import type { SealedSecret, StoredProfile } from './stored-profiles.ts';
 
 /** The running practice cloud's address and keys. */
 export interface PracticeAccess {
@@ -38,10 +38,27 @@ export function createAccounts(dependencies: {
 }): Accounts {
   const { store, secrets, practice } = dependencies;
 
-  const signWithStored = async <T>(profile: StoredProfile, use: (credential: Credential) => T): Promise<T> => {
-    const { secret, resealed } = await secrets.take(profile.id, profile.secret);
-    if (resealed !== null) store.put({ ...profile, secret: resealed });
-    return useAndWipe(profile.publicKey, secret, use);
+  const signWithStored = async <T>(
+    stored: StoredProfile,
+    publicKey: string,
+    use: (credential: Credential) => T,
+  ): Promise<T> => {
+    const { secret, resealed } = await secrets.take(stored.id, stored.secret);
+    if (resealed !== null) keepResealed(stored, resealed);
+    return useAndWipe(publicKey, secret, use);
+  };
+
+  /** Only in the place of the very blob it was made from: the profile may have been changed or removed meanwhile. */
+  const keepResealed = (stored: StoredProfile, resealed: SealedSecret): void => {
+    const current = store.all().find(({ id }) => id === stored.id);
+    if (current?.secret?.blob === stored.secret?.blob && current !== undefined) {
+      store.put({ ...current, secret: resealed });
+    }
+  };
+
+  const signWithCurrent = <T>(profileId: string, use: (credential: Credential) => T): Promise<T> => {
+    const stored = store.get(profileId);
+    return signWithStored(stored, stored.publicKey, use);
   };
 
   return {
@@ -49,7 +66,7 @@ export function createAccounts(dependencies: {
       const { cloud } = store.get(profileId).details;
       if (cloud.kind === 'practice') return practiceAccount(await practice());
       const { apiUrl, channelKey } = resolveCloud(cloud);
-      return { apiUrl, channelKey, withCredential: (use) => signWithStored(store.get(profileId), use) };
+      return { apiUrl, channelKey, withCredential: (use) => signWithCurrent(profileId, use) };
     },
     async ofForm({ profileId, cloud, credential: typed }) {
       const stored = profileId === undefined ? undefined : store.get(profileId);
@@ -58,7 +75,7 @@ export function createAccounts(dependencies: {
       checkCredential({ credential, apiUrl, stored, isHeld: secrets.isHeld });
       const withCredential: ApiAccount['withCredential'] = async (use) =>
         credential.privateKey === '' && stored !== undefined
-          ? signWithStored({ ...stored, publicKey: credential.publicKey }, use)
+          ? signWithStored(stored, credential.publicKey, use)
           : useAndWipe(credential.publicKey, secretOf(credential), use);
       return { apiUrl, channelKey, withCredential };
     },

@@ -50,10 +50,10 @@ function credentialFields(check: CredentialCheck): Fields {
  */
 function privateKeyReason({ credential, apiUrl, stored, isHeld }: CredentialCheck): FieldReason | undefined {
   if (credential.privateKey !== '') return characterReason(credential.privateKey);
-  // Key and token belong together: a new token comes with a new key.
+  // What belongs together comes together: a new token or public key with its private key.
   if (credential.securityToken !== '') return 'required';
   const hasSecret = stored !== undefined && (stored.secret !== null || isHeld(stored.id));
-  if (!hasSecret) return 'required';
+  if (!hasSecret || credential.publicKey !== stored.publicKey) return 'required';
   return resolveCloud(stored.details.cloud).apiUrl === apiUrl ? undefined : 'neededForNewCloud';
 }
 

@@ -213,6 +213,42 @@ describe('the practice profile', () => {
   });
 });
 
+describe('a profile that changes while its secret is at work', () => {
+  it('keeps a key that was saved while the old one was being sealed anew', async () => {
+    const file = memoryFile();
+    const { id } = await open(file).profiles.save({ details: details(), credential: KEYS });
+    const { profiles, accounts } = open(file, { isAvailable: true, asksToReseal: true });
+    const signing = privateKeyOf(accounts, id);
+    await profiles.save({ profileId: id, details: details(), credential: { ...NO_KEYS, privateKey: 'made-up-newer' } });
+    await signing;
+    expect(await privateKeyOf(open(file).accounts, id)).toBe('made-up-newer');
+  });
+
+  it('stays removed when it was removed while a change of it was being saved', async () => {
+    const { profiles } = open();
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    const changing = profiles.save({
+      profileId: id,
+      details: details(),
+      credential: { ...NO_KEYS, privateKey: 'new' },
+    });
+    await profiles.remove(id);
+    await expect(changing).rejects.toMatchObject({ code: 'profileNotFound' });
+    expect(await profiles.list()).toEqual([]);
+  });
+
+  it('asks for the private key of a new public key', async () => {
+    const { profiles } = open();
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    const changing = profiles.save({
+      profileId: id,
+      details: details(),
+      credential: { ...NO_KEYS, publicKey: 'other' },
+    });
+    await expect(changing).rejects.toMatchObject({ data: { fields: { privateKey: 'required' } } });
+  });
+});
+
 describe('removing a profile', () => {
   it('takes its sealed key along', async () => {
     const { profiles, accounts, file } = open();

@@ -14,12 +14,18 @@ export interface ProfileForm {
   credential: CredentialInput;
 }
 
+/** What is left out stays as it is. */
+export interface ProfileDefaults {
+  projectId?: string | undefined;
+  regionId?: string | undefined;
+}
+
 export interface ProfilesService {
   list(): Promise<Profile[]>;
   /** Throws AppError `invalidInput`, `profileNotFound`, `keychainUnavailable`. */
   save(form: ProfileForm): Promise<Profile>;
   remove(profileId: string): Promise<void>;
-  setDefaults(profileId: string, defaults: { projectId: string; regionId: string }): Promise<Profile>;
+  setDefaults(profileId: string, defaults: ProfileDefaults): Promise<Profile>;
   /** The profile of the practice cloud, made on first use. */
   practiceProfile(publicKey: string): Promise<Profile>;
 }
@@ -76,6 +82,8 @@ export function createProfiles(dependencies: {
       const id = stored?.id ?? newId();
       const kept = { secret: stored?.secret ?? null, hasSecurityToken: stored?.hasSecurityToken ?? false };
       const secret = credential.privateKey === '' ? kept : await keepSecret(secrets, id, credential);
+      // Sealing may have taken a while: a profile removed meanwhile stays removed.
+      if (stored !== undefined) store.get(id);
       const createdAt = stored?.createdAt ?? clock.now();
       return put({ id, details: { ...details, name }, publicKey: credential.publicKey, ...secret, createdAt });
     },
@@ -85,9 +93,11 @@ export function createProfiles(dependencies: {
       store.remove(profileId);
       onChange(await list());
     },
-    setDefaults(profileId, defaults) {
+    setDefaults(profileId, { projectId, regionId }) {
       const profile = store.get(profileId);
-      return put({ ...profile, details: { ...profile.details, ...defaults } });
+      const { details } = profile;
+      const changed = { projectId: projectId ?? details.projectId, regionId: regionId ?? details.regionId };
+      return put({ ...profile, details: { ...details, ...changed } });
     },
     async practiceProfile(publicKey) {
       const known = store.all().find(({ details }) => details.cloud.kind === 'practice');

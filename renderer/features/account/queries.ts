@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { bridge, unwrap } from '../../bridge.ts';
 
 const FIVE_MINUTES_MS = 300_000;
@@ -16,3 +16,9 @@ export const projectsQuery = (profileId: string) =>
     queryFn: () => unwrap(bridge.account.projects({ profileId })),
     staleTime: FIVE_MINUTES_MS,
   });
+
+/** What was learnt with a profile's old key or endpoint is not true of its new one. */
+export function forgetAccount(client: QueryClient, profileId: string): void {
+  void client.resetQueries({ queryKey: regionsQuery(profileId).queryKey });
+  void client.resetQueries({ queryKey: projectsQuery(profileId).queryKey });
+}

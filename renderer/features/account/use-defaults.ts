@@ -6,9 +6,7 @@ type Defaults = { projectId?: string; regionId?: string };
 
 /** Changes the project or region of a profile; the new profile comes back as an event. */
 export function useDefaults(profile: Profile) {
-  const { id: profileId, projectId, regionId } = profile;
   return useMutation({
-    mutationFn: (changes: Defaults) =>
-      unwrap(bridge.profiles.setDefaults({ profileId, projectId, regionId, ...changes })),
+    mutationFn: (changes: Defaults) => unwrap(bridge.profiles.setDefaults({ profileId: profile.id, ...changes })),
   });
 }

@@ -24,7 +24,7 @@ export function DownloadItem({ download }: { download: Download }) {
         <span id={nameId} className={styles['name']} title={`${download.folder} · ${fileName}`}>
           {fileName}
         </span>
-        <span role="status" className={styles['status']} data-status={word}>
+        <span role="status" aria-live="off" className={styles['status']} data-status={word}>
           {t(`downloads.status.${word}`)}
         </span>
       </div>

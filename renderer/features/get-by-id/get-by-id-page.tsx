@@ -14,7 +14,7 @@ import { LinkCards } from '../links/link-cards.tsx';
 import { PracticeBackups } from '../practice/practice-backups.tsx';
 import { BackupFields, type FieldErrors } from './backup-fields.tsx';
 import styles from './page.module.css';
-import { refOf, useBackupForm } from './use-backup-form.ts';
+import { refOf, useBackupForm, type BackupForm } from './use-backup-form.ts';
 
 /** From a BackupId to its link and its file. */
 export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDownloading: () => void }) {
@@ -56,6 +56,14 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
     if (found !== undefined) start.mutate(found.map(({ id }) => id));
   };
   const error = getLinks.error ?? start.error;
+  /** What was asked for with other values must not stand below these. */
+  const changeForm = (changes: Partial<BackupForm>): void => {
+    change(changes);
+    setLinks([]);
+    setFieldErrors({});
+  };
+  const isOfHere = ({ ref }: LinkView): boolean =>
+    ref.regionId === profile.regionId && ref.projectId === profile.projectId;
 
   return (
     <div className={styles['page']}>
@@ -64,7 +72,7 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
         <p className={styles['context']}>{t('getById.context')}</p>
       </div>
       <form className={styles['form']} onSubmit={submit} noValidate>
-        <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={change} />
+        <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={changeForm} />
         <div className={styles['actions']}>
           <Button type="submit" tone={links.length === 0 ? 'primary' : 'plain'} disabled={getLinks.isPending}>
             {t('getById.getLink')}
@@ -76,11 +84,11 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
       </form>
       {error !== null && <ErrorAlert error={errorData(error)} />}
       <LinkCards
-        links={links}
+        links={links.filter(isOfHere)}
         onRenewed={(old, fresh) => setLinks((all) => all.map((link) => (link.id === old.id ? fresh : link)))}
         onDownload={(link) => start.mutate([link.id])}
       />
-      {profile.cloud.kind === 'practice' && <PracticeBackups profile={profile} onUse={change} />}
+      {profile.cloud.kind === 'practice' && <PracticeBackups profile={profile} onUse={changeForm} />}
     </div>
   );
 }

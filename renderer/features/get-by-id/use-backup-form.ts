@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { Profile } from '#shared/models/profile.ts';
@@ -24,6 +24,7 @@ const EMPTY: BackupForm = {
 /** The form as this profile last used it. The BackupId starts empty: it is the one thing that is new each time. */
 export function useBackupForm(profile: Profile) {
   const { data: settings } = useSuspenseQuery(settingsQuery);
+  const client = useQueryClient();
   const [form, setForm] = useState<BackupForm>(() => ({ ...EMPTY, ...settings.forms[profile.id] }));
 
   return {
@@ -31,6 +32,11 @@ export function useBackupForm(profile: Profile) {
     change: (changes: Partial<BackupForm>) => setForm((current) => ({ ...current, ...changes })),
     remember: () => {
       const { backupId: _backupId, ...remembered } = form;
+      // No event comes back for this, so that typing does not redraw the window; the next visit reads it from here.
+      client.setQueryData(
+        settingsQuery.queryKey,
+        (known) => known && { ...known, forms: { ...known.forms, [profile.id]: remembered } },
+      );
       void bridge.settings.rememberForm({ profileId: profile.id, form: remembered });
     },
   };

@@ -1,9 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type RefObject } from 'react';
 import type { AppErrorData } from '#shared/errors.ts';
 import type { CredentialReport } from '#shared/models/account.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { forgetAccount } from '../account/queries.ts';
 import { FIELD_NAMES, readForm, wipeCredential, type FormValues } from './form-values.ts';
 
 export interface ProfileFormState {
@@ -31,10 +32,13 @@ export function useProfileForm(options: {
   const { formRef, profile, onClose, onSaved } = options;
   const known = profile === undefined ? {} : { profileId: profile.id };
 
+  const client = useQueryClient();
+
   const saving = useMutation({
     mutationFn: () => unwrap(bridge.profiles.save({ ...known, ...valuesOf(formRef.current, profile) })),
     gcTime: 0,
     onSuccess: (saved) => {
+      forgetAccount(client, saved.id);
       close();
       onSaved(saved);
     },
@@ -81,7 +85,10 @@ export function useProfileForm(options: {
     changed: () => {
       if (testing.isPending || testing.isSuccess) testing.reset();
     },
-    close,
+    // A save that is under way cannot be called back: the dialog stays until it has answered.
+    close: () => {
+      if (!saving.isPending) close();
+    },
   };
 }
 
