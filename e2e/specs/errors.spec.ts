@@ -120,6 +120,7 @@ test('an endpoint nobody answers on is an error that says where', async ({ windo
   await goTo(window, 'Get by ID');
   await screen(window).combobox('Region').click();
   await expect(window.getByText('The list could not be loaded')).toBeVisible({ timeout: 30_000 });
+  await window.keyboard.press('Escape');
   await expect(screen(window).alert).toContainText('127.0.0.1:9');
   await expect(screen(window).button('Try again')).toBeVisible();
 });

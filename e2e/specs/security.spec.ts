@@ -116,7 +116,7 @@ test.describe('a window that was taken over', () => {
         new Promise((resolve) => {
           const [contents] = webContents.getAllWebContents();
           // Asked after the app's own listener: has it said no?
-          contents?.once('will-navigate', (details) => resolve(details.defaultPrevented));
+          contents?.once('will-frame-navigate', (details) => resolve(details.defaultPrevented));
         }),
     );
     await window.evaluate((url) => {

@@ -325,3 +325,27 @@ test('an id nobody knows is said so', async () => {
   await expect(downloads.pause('nobody')).rejects.toMatchObject({ code: 'downloadNotFound' });
   expect(() => downloads.pathOf('nobody')).toThrow(AppError);
 });
+
+test('closing at any moment around the last byte never takes a finished file away', async () => {
+  for (let turns = 0; turns < 40; turns += 1) {
+    const closings: Promise<void>[] = [];
+    const finished: string[] = [];
+    const closeSoon = async (): Promise<void> => {
+      for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+      await service.closeAll();
+    };
+    const downloads = await open([sound], {
+      onChange({ fileName, state }) {
+        if (state.status === 'checking' && closings.length === 0) closings.push(closeSoon());
+        if (state.status === 'done') finished.push(fileName);
+      },
+    });
+    await downloads.start(`link-${turns}`);
+    await vi.waitFor(() => expect(closings).toHaveLength(1));
+    await Promise.all(closings);
+    const names = await readdir(folder);
+    expect(finished.filter((name) => !names.includes(name))).toEqual([]);
+    expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
+    await server.close();
+  }
+});
