@@ -3,11 +3,11 @@ import { AppError, isAppError, type AppErrorData } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { Clock, Logger, Transport } from '../ports.ts';
-import { parseLink } from '../us3/link.ts';
 import { downloadFile } from './download.ts';
 import { destinationOf, newEntry, partialOf, viewAfter, viewWithProgress, type Entry } from './entry.ts';
 import { backupFileName } from './file-names.ts';
 import { freeNameIn } from './folder-names.ts';
+import { isExpired, linkAtHand } from './link-at-hand.ts';
 import type { DownloadLink } from './link-holder.ts';
 import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
 import { nextToBegin } from './queue.ts';
@@ -166,7 +166,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   return {
     async start(linkId) {
       const ref = links.refOf(linkId);
-      const link = kept(links, linkId);
+      const link = linkAtHand(links, linkId);
       const admitted = link === null ? null : await options.admit(link.url, ref);
       const folder = options.folder();
       const addedAt = clock.now();
@@ -235,21 +235,6 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
 async function stop({ run }: Entry): Promise<void> {
   run?.controller.abort();
   await run?.ended;
-}
-
-/** The link the window speaks of. Null where its time is over: then the first step is to ask for a new one. */
-function kept(links: DownloadsOptions['links'], linkId: string): DownloadLink | null {
-  try {
-    const { url, expiresAt } = parseLink(links.urlOf(linkId, 'public'));
-    return { url, expiresAt };
-  } catch (error) {
-    if (isAppError(error, 'linkExpired')) return null;
-    throw error;
-  }
-}
-
-function isExpired(link: DownloadLink | null, now: number): boolean {
-  return link === null || (link.expiresAt !== null && link.expiresAt <= now);
 }
 
 /** Where https was our idea and cannot be had, plain http is for the user to allow. */

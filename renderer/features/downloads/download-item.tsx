@@ -5,6 +5,7 @@ import type { Download } from '#shared/models/download.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { cardClass } from '../../components/page.tsx';
 import { Checks } from './checks.tsx';
 import styles from './downloads.module.css';
 import { Figures } from './figures.tsx';
@@ -19,7 +20,7 @@ export function DownloadItem({ download }: { download: Download }) {
   const word = statusWord(download);
 
   return (
-    <li className={styles['item']} aria-labelledby={nameId}>
+    <li className={cardClass(styles['item'])} aria-labelledby={nameId}>
       <div className={styles['head']}>
         <span id={nameId} className={styles['name']} title={`${download.folder} · ${fileName}`}>
           {fileName}

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
+import { Page } from '../../components/page.tsx';
 import { downloadsQuery } from '../../queries.ts';
 import { Announcer } from './announcer.tsx';
 import { DownloadItem } from './download-item.tsx';
@@ -10,11 +11,7 @@ export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
   const { t } = useTranslation();
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
   return (
-    <div className={styles['page']}>
-      <div>
-        <h1 className={styles['title']}>{t('downloads.title')}</h1>
-        <p className={styles['context']}>{t('downloads.context')}</p>
-      </div>
+    <Page title={t('downloads.title')} context={t('downloads.context')}>
       {downloads.length === 0 ? (
         <div className={styles['empty']}>
           <strong>{t('downloads.emptyTitle')}</strong>
@@ -31,6 +28,6 @@ export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
         </ul>
       )}
       <Announcer downloads={downloads} />
-    </div>
+    </Page>
   );
 }

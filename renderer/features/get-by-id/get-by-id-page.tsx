@@ -8,6 +8,7 @@ import type { Profile } from '#shared/models/profile.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { cardClass, Page } from '../../components/page.tsx';
 import { regionsQuery } from '../account/queries.ts';
 import { useStartDownloads } from '../downloads/use-start-downloads.ts';
 import { LinkCards } from '../links/link-cards.tsx';
@@ -66,12 +67,8 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
     ref.regionId === profile.regionId && ref.projectId === profile.projectId;
 
   return (
-    <div className={styles['page']}>
-      <div>
-        <h1 className={styles['title']}>{t('getById.title')}</h1>
-        <p className={styles['context']}>{t('getById.context')}</p>
-      </div>
-      <form className={styles['form']} onSubmit={submit} noValidate>
+    <Page title={t('getById.title')} context={t('getById.context')}>
+      <form className={cardClass(styles['form'])} onSubmit={submit} noValidate>
         <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={changeForm} />
         <div className={styles['actions']}>
           <Button type="submit" tone={links.length === 0 ? 'primary' : 'plain'} disabled={getLinks.isPending}>
@@ -89,6 +86,6 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
         onDownload={(link) => start.mutate([link.id])}
       />
       {profile.cloud.kind === 'practice' && <PracticeBackups profile={profile} onUse={changeForm} />}
-    </div>
+    </Page>
   );
 }

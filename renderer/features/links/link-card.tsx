@@ -4,6 +4,7 @@ import type { LinkView } from '#shared/models/link.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { Card } from '../../components/page.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { Expiry } from './expiry.tsx';
 import styles from './link-card.module.css';
@@ -32,7 +33,7 @@ export function LinkCard(props: {
   const error = copy.error ?? renew.error;
 
   return (
-    <section className={styles['card']} aria-label={title}>
+    <Card className={styles['card']} aria-label={title}>
       <div className={styles['head']}>
         <span className={styles['scheme']} data-scheme={link.scheme}>
           {link.scheme}
@@ -60,6 +61,6 @@ export function LinkCard(props: {
         </Button>
       </div>
       {error !== null && <ErrorAlert error={errorData(error)} />}
-    </section>
+    </Card>
   );
 }

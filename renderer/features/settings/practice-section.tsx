@@ -13,7 +13,7 @@ export function PracticeSection() {
   });
   return (
     <Section title={t('practice.title')} error={start.error}>
-      <p className={styles['note']}>{t('practice.text')}</p>
+      <p className={styles['muted']}>{t('practice.text')}</p>
       <div>
         <Button onClick={() => start.mutate()} disabled={start.isPending}>
           {t('practice.start')}

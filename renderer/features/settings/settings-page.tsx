@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Page } from '../../components/page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DownloadsSection } from './downloads-section.tsx';
@@ -10,17 +11,15 @@ import styles from './settings.module.css';
 export function SettingsPage() {
   const { t } = useTranslation('settings');
   return (
-    <div className={styles['page']}>
-      <header>
-        <h1 className={styles['title']}>{t('title')}</h1>
-        <p className={styles['context']}>{t('context')}</p>
-      </header>
-      <AppearanceSection />
-      <DownloadsSection />
-      <KeysSection />
-      <PlainHttpSection />
-      <PracticeSection />
-      <AboutSection />
-    </div>
+    <Page title={t('title')} context={t('context')}>
+      <div className={styles['sections']}>
+        <AppearanceSection />
+        <DownloadsSection />
+        <KeysSection />
+        <PlainHttpSection />
+        <PracticeSection />
+        <AboutSection />
+      </div>
+    </Page>
   );
 }
