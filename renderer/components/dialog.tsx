@@ -21,7 +21,7 @@ export function Dialog(props: {
           {description !== undefined && (
             <Base.Description className={styles['description'] ?? ''}>{description}</Base.Description>
           )}
-          {children !== undefined && <div className={styles['body']}>{children}</div>}
+          {children !== undefined && children !== false && <div className={styles['body']}>{children}</div>}
           <div className={styles['actions']}>{actions}</div>
         </Base.Popup>
       </Base.Portal>

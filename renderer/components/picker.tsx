@@ -54,6 +54,9 @@ function PickerControl(props: PickerProps & { id: string | undefined; describedB
           className={field['control'] ?? ''}
           placeholder={placeholder}
           spellCheck={false}
+          // What is typed searches anew; it does not go behind the name that is chosen.
+          onFocus={selectAll}
+          onClick={selectAll}
         />
         <Combobox.Trigger className={styles['opener'] ?? ''} tabIndex={-1} aria-label={`${label} ▾`}>
           <ChevronDown size={14} aria-hidden />
@@ -79,6 +82,10 @@ function PickerControl(props: PickerProps & { id: string | undefined; describedB
       </Combobox.Portal>
     </Combobox.Root>
   );
+}
+
+function selectAll({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+  currentTarget.select();
 }
 
 /** Every word typed must stand somewhere in the name or the id. */

@@ -30,7 +30,14 @@ export function DownloadItem({ download }: { download: Download }) {
         </span>
       </div>
       <p className={styles['source']}>
-        {[download.profileName, ref.regionId, ref.instanceId, ref.backupId].filter(Boolean).join(' · ')}
+        <span className={styles['profile']} title={download.profileName}>
+          {download.profileName}
+        </span>
+        {[ref.regionId, ref.instanceId, ref.shardId, ref.backupId]
+          .filter((id) => id !== '')
+          .map((id) => (
+            <code key={id}>{id}</code>
+          ))}
       </p>
       <ProgressBar download={download} />
       <Figures download={download} />

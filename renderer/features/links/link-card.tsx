@@ -35,6 +35,7 @@ export function LinkCard(props: {
   return (
     <Card className={styles['card']} aria-label={title}>
       <div className={styles['head']}>
+        {link.ref.shardId !== '' && <code className={styles['shard']}>{link.ref.shardId}</code>}
         <span className={styles['scheme']} data-scheme={link.scheme}>
           {link.scheme}
         </span>

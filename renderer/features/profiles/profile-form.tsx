@@ -38,7 +38,7 @@ export function ProfileForm(props: {
       className={styles['form']}
       autoComplete="off"
       noValidate
-      onChange={state.changed}
+      onChange={({ target }) => state.changed(target instanceof HTMLInputElement ? target.name : '')}
       onSubmit={(event) => {
         event.preventDefault();
         state.save();
@@ -54,7 +54,7 @@ export function ProfileForm(props: {
         />
         <EnvironmentField initial={profile?.environment ?? 'other'} />
       </div>
-      <CloudFields profile={profile} reasonOf={reasonOf} onChange={state.changed} />
+      <CloudFields profile={profile} reasonOf={reasonOf} onChange={() => state.changed('cloud')} />
       <CredentialFields profile={profile} reasonOf={reasonOf} />
       <ProtectionNote />
       <ColourField name="colour" initial={profile?.colour ?? 'teal'} />

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { AppErrorData } from '#shared/errors.ts';
 import type { CredentialReport } from '#shared/models/account.ts';
 import type { Profile } from '#shared/models/profile.ts';
@@ -17,8 +17,8 @@ export interface ProfileFormState {
   isSaving: boolean;
   test: () => void;
   save: () => void;
-  /** Something was typed or chosen: what a test said was about other values. */
-  changed: () => void;
+  /** Something was typed or chosen: what was said of this field, or by a test, was about other values. */
+  changed: (name: string) => void;
   close: () => void;
 }
 
@@ -33,6 +33,7 @@ export function useProfileForm(options: {
   const known = profile === undefined ? {} : { profileId: profile.id };
 
   const client = useQueryClient();
+  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
 
   const saving = useMutation({
     mutationFn: () => unwrap(bridge.profiles.save({ ...known, ...valuesOf(formRef.current, profile) })),
@@ -63,26 +64,30 @@ export function useProfileForm(options: {
     if (failure !== null) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failure, formRef]);
   const error = failure === null ? undefined : errorData(failure);
-  const fields = error?.fields ?? {};
+  const named = error?.fields ?? {};
+  const fields = Object.fromEntries(Object.entries(named).filter(([name]) => !edited.has(name)));
   const isBusy = testing.isPending || saving.isPending;
 
   return {
     fields,
-    error: FIELD_NAMES.some((name) => fields[name] !== undefined) ? undefined : error,
+    error: FIELD_NAMES.some((name) => named[name] !== undefined) ? undefined : error,
     report: testing.data,
     isTesting: testing.isPending,
     isSaving: saving.isPending,
     test: () => {
       if (isBusy) return;
       saving.reset();
+      setEdited(new Set());
       testing.mutate();
     },
     save: () => {
       if (saving.isPending) return;
       testing.reset();
+      setEdited(new Set());
       saving.mutate();
     },
-    changed: () => {
+    changed: (name) => {
+      if (!edited.has(name)) setEdited(new Set([...edited, name]));
       if (testing.isPending || testing.isSuccess) testing.reset();
     },
     // A save that is under way cannot be called back: the dialog stays until it has answered.
