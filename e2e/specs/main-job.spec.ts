@@ -80,3 +80,22 @@ test('“Download” in the form gets the link and starts at once, all shards of
   await expect(list.getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(shards, { timeout: 30_000 });
   expect(new Set(readdirSync(downloadsDir)).size).toBe(shards);
 });
+
+test('a copied link is whole on the clipboard and nowhere in the window', async ({ launch }) => {
+  const { app, window } = await launch();
+  const { button, linkCard } = screen(window);
+  await button('Try the practice cloud').click();
+  await window.getByRole('button', { name: 'Use' }).first().click();
+  await button('Get link').click();
+  await linkCard.getByRole('button', { name: 'Copy link' }).click();
+  await expect(window.getByText('The clipboard is cleared in 60 seconds')).toBeVisible();
+  const copied = await app.evaluate(async ({ clipboard }) => clipboard.readText());
+  expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/.*[?&]Signature=/u);
+  const signature = /Signature=([^&]+)/u.exec(copied)?.[1] ?? '';
+  expect(signature.length).toBeGreaterThan(20);
+  expect(await window.content()).not.toContain(signature);
+
+  await linkCard.getByRole('button', { name: 'Renew link' }).click();
+  await linkCard.getByRole('button', { name: 'Copy link' }).click();
+  await expect.poll(() => app.evaluate(async ({ clipboard }) => clipboard.readText())).not.toContain(signature);
+});
