@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, clipboard, ipcMain, nativeTheme, session, type BrowserWindow } from 'electron';
 import { systemClock as clock } from '#core/clock.ts';
+import { openDocument } from '#core/documents/document.ts';
 import { createHandlers } from './handlers.ts';
 import { createEventEmitter } from './ipc/events.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
@@ -9,6 +10,7 @@ import { createTrustedSenderCheck } from './ipc/trusted-sender.ts';
 import { createServices } from './services.ts';
 import { registerPageScheme, servePage } from './shell/app-protocol.ts';
 import { mayRunUnsandboxed, mustRefuseToStart, readSwitches } from './shell/command-line.ts';
+import { createJsonFile } from './shell/json-file.ts';
 import { closeOnQuit, failToStart } from './shell/life-cycle.ts';
 import { lockSession, lockWebContents } from './shell/lockdown.ts';
 import { createLogger } from './shell/logger.ts';
@@ -16,6 +18,7 @@ import { setMenu } from './shell/menu.ts';
 import { isOwnPage } from './shell/page.ts';
 import { createSecretClipboard } from './shell/secret-clipboard.ts';
 import { openWindow } from './shell/window.ts';
+import { NO_PLACE, windowPlace } from './shell/window-place.ts';
 
 const build = { isPackaged: app.isPackaged, isTestBuild: __TEST_BUILD__ };
 const switches = readSwitches({ ...build, valueOf: (name) => app.commandLine.getSwitchValue(name) });
@@ -59,6 +62,11 @@ function start(): void {
   lockSession(page);
   servePage(page, path.join(import.meta.dirname, '../renderer'));
   setMenu(process.platform);
+  const place = openDocument({
+    file: createJsonFile({ folder: app.getPath('userData'), name: 'window', now: () => clock.now() }),
+    schema: windowPlace,
+    initial: NO_PLACE,
+  });
   const open = () => {
     windows.main = openWindow({
       session: page,
@@ -66,6 +74,7 @@ function start(): void {
       icon: path.join(import.meta.dirname, '../../build/icons/256x256.png'),
       isDark: nativeTheme.shouldUseDarkColors,
       hasDeveloperTools: !app.isPackaged,
+      place,
     });
   };
   open();

@@ -91,6 +91,18 @@ for (const [width, height] of [
   });
 }
 
+test('the window comes back where it was and as large as it was', async ({ launch }) => {
+  const first = await launch();
+  await first.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1111, height: 777 });
+  });
+  await expect.poll(() => first.window.evaluate(() => globalThis.outerWidth)).toBe(1111);
+  await first.close();
+  const { app } = await launch();
+  const bounds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  expect(bounds).toEqual({ x: 40, y: 30, width: 1111, height: 777 });
+});
+
 test('the keyboard alone does the main job', async ({ window }) => {
   const { button, linkCard } = screen(window);
   await button('Try the practice cloud').focus();

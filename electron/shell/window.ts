@@ -1,13 +1,16 @@
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, screen, type Session } from 'electron';
+import type { Document } from '#core/documents/document.ts';
 import { PAGE_URL } from './page.ts';
+import { boundsOnScreens, type WindowPlace } from './window-place.ts';
 
-/** Opens the one window. It shows itself once it has something to show. */
+/** Opens the one window, where it was the last time. It shows itself once it has something to show. */
 export function openWindow(options: {
   session: Session;
   preload: string;
   icon: string;
   isDark: boolean;
   hasDeveloperTools: boolean;
+  place: Document<WindowPlace>;
 }): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
@@ -32,6 +35,7 @@ export function openWindow(options: {
       devTools: options.hasDeveloperTools,
     },
   });
+  keepPlace(window, options.place);
   window.once('ready-to-show', () => window.show());
   // A page whose process died is a blank window; its state lives in the desktop process, so a new one goes on from there.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -39,4 +43,14 @@ export function openWindow(options: {
   });
   void window.loadURL(PAGE_URL);
   return window;
+}
+
+function keepPlace(window: BrowserWindow, place: Document<WindowPlace>): void {
+  const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const bounds = boundsOnScreens(place.get(), workAreas);
+  if (bounds !== undefined) window.setBounds(bounds);
+  if (place.get().isMaximized) window.maximize();
+  window.on('close', () => {
+    place.set({ version: 1, bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+  });
 }
