@@ -70,6 +70,12 @@ const rows: readonly Row[] = [
   ...forbidsUse('renderer/features/links/card', "new WebSocket('wss://a.example');", "new EventSource('/');"),
   ...forbidsUse('renderer/features/links/card', 'console.log(process.env);', "require('x');"),
   ...allows('renderer/features/links/card', 'react', '#shared/errors.ts', '#renderer/components/button.tsx'),
+  ...forbids('renderer/features/links/card', '#shared/models/link.ts', '#shared/contract/index.ts'),
+  {
+    file: 'renderer/features/links/card',
+    code: "import type { LinkView } from '#shared/models/link.ts'; export type L = LinkView;",
+    isReported: false,
+  },
 ];
 
 const rulesUnderTest = new Set(['eslint(no-restricted-imports)', 'eslint(no-restricted-globals)']);
