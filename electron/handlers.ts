@@ -4,10 +4,13 @@ import { accountHandlers } from './ipc/account.ts';
 import { appHandlers } from './ipc/app.ts';
 import { downloadsHandlers } from './ipc/downloads.ts';
 import type { EventEmitter } from './ipc/events.ts';
+import { importsHandlers } from './ipc/imports.ts';
 import { linksHandlers } from './ipc/links.ts';
 import { practiceHandlers } from './ipc/practice.ts';
 import { profilesHandlers } from './ipc/profiles.ts';
 import { settingsHandlers } from './ipc/settings.ts';
+import { transferHandlers } from './ipc/transfer.ts';
+import { vaultHandlers } from './ipc/vault.ts';
 import type { Services } from './services.ts';
 import { describeApp } from './shell/app-info.ts';
 import { externalPage } from './shell/external-pages.ts';
@@ -18,11 +21,11 @@ export function createHandlers(
   services: Services,
   surroundings: { events: EventEmitter; clipboard: SecretClipboard },
 ): AllHandlers {
-  const { settings, secrets, profiles, accounts, practice, client, links, downloads, damagedFiles } = services;
+  const { settings, secrets, profiles, accounts, practice, client, links, downloads, damagedFiles, imports } = services;
   const { events, clipboard } = surroundings;
   return {
     app: appHandlers({
-      info: () => describeApp({ secrets, damagedFiles }),
+      info: () => describeApp({ secrets, damagedFiles, defaultDownloadsFolder: services.defaultDownloadsFolder }),
       copyText: (text) => clipboard.copy(text),
       openPage: async (page, presetId) => {
         const url = externalPage(page, presetId);
@@ -57,6 +60,9 @@ export function createHandlers(
       showInFolder: (file) => shell.showItemInFolder(file),
     }),
     practice: practiceHandlers({ practice }),
+    vault: vaultHandlers(services),
+    imports: importsHandlers({ imports }),
+    transfer: transferHandlers(services),
   };
 }
 

@@ -8,6 +8,7 @@ import { createRateLimit } from './ipc/rate-limit.ts';
 import { registerCalls } from './ipc/router.ts';
 import { createTrustedSenderCheck } from './ipc/trusted-sender.ts';
 import { createServices } from './services.ts';
+import { isChineseSystem } from './shell/app-info.ts';
 import { registerPageScheme, servePage } from './shell/app-protocol.ts';
 import { mayRunUnsandboxed, mustRefuseToStart, readSwitches } from './shell/command-line.ts';
 import { createJsonFile } from './shell/json-file.ts';
@@ -61,7 +62,7 @@ function start(): void {
   const page = session.fromPartition('page', { cache: false });
   lockSession(page);
   servePage(page, path.join(import.meta.dirname, '../renderer'));
-  setMenu(process.platform);
+  setMenu(process.platform, { isChinese: isChineseSystem(), lockNow: () => services.vault.lock() });
   const place = openDocument({
     file: createJsonFile({ folder: app.getPath('userData'), name: 'window', now: () => clock.now() }),
     schema: windowPlace,

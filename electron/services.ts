@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
 import { app, safeStorage, session } from 'electron';
 import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
@@ -6,22 +7,31 @@ import { openDocument } from '#core/documents/document.ts';
 import { admitLink } from '#core/downloads/link-policy.ts';
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import type { Logger } from '#core/ports.ts';
+import { createImports, type ImportsService } from '#core/imports/imports.ts';
 import { createPracticeHost, type PracticeHost } from '#core/practice/host.ts';
 import { startPracticeCloud } from '#core/practice/server.ts';
-import { createSettings, INITIAL_SETTINGS, type SettingsService } from '#core/settings/settings.ts';
+import { completeSettings, createSettings, INITIAL_SETTINGS, type SettingsService } from '#core/settings/settings.ts';
+import { createExport, type ExportProfiles } from '#core/transfer/export.ts';
+import { createTransferImport, type TransferImport } from '#core/transfer/import.ts';
 import { createUCloudClient, type UCloudClient } from '#core/ucloud/client.ts';
 import { resolveCloud } from '#core/ucloud/clouds.ts';
 import { createAccounts, type Accounts } from '#core/vault/accounts.ts';
+import { createAttempts } from '#core/vault/attempts.ts';
+import { lockWhenIdle } from '#core/vault/auto-lock.ts';
+import { createPasswordVault } from '#core/vault/password-vault.ts';
 import { createProfileStore } from '#core/vault/profile-store.ts';
 import { createProfiles, type ProfilesService } from '#core/vault/profiles.ts';
 import { createSecretKeeper, type SecretKeeper } from '#core/vault/secrets.ts';
-import { NO_PROFILES, storedProfiles } from '#core/vault/stored-profiles.ts';
+import { migrateProfiles, NO_PROFILES, storedProfiles } from '#core/vault/stored-profiles.ts';
+import { createVault, type VaultService } from '#core/vault/vault.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { settings as settingsSchema } from '#shared/models/settings.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { createChromiumTransport } from './shell/chromium-transport.ts';
 import { createJsonFile } from './shell/json-file.ts';
 import { createKeychainBox } from './shell/keychain-box.ts';
+import { idleSeconds, onLeaving } from './shell/power.ts';
+import { chooseProfileFile, chooseProfileTarget } from './shell/transfer-dialogs.ts';
 
 /** So quick that a person sees the bar move, so slow that there is something to see. */
 const PRACTICE_BYTES_PER_SECOND = 12_000_000;
@@ -29,12 +39,17 @@ const PRACTICE_BYTES_PER_SECOND = 12_000_000;
 export interface Services {
   readonly settings: SettingsService;
   readonly secrets: SecretKeeper;
+  readonly vault: VaultService;
   readonly profiles: ProfilesService;
   readonly accounts: Accounts;
   readonly practice: PracticeHost;
   readonly client: UCloudClient;
   readonly links: LinkKeeper;
   readonly downloads: DownloadsService;
+  readonly imports: ImportsService;
+  readonly exportProfiles: ExportProfiles;
+  readonly transferImport: TransferImport;
+  readonly defaultDownloadsFolder: string;
   /** The dated names of files that were damaged when the app started. */
   readonly damagedFiles: readonly string[];
   /** Ends everything for good; for quitting. */
@@ -49,26 +64,72 @@ export function createServices(options: {
   downloadsDir: string;
 }): Services {
   const { logger, events, downloadsDir } = options;
+  const defaultDownloadsFolder = downloadsDir || app.getPath('downloads');
   const jsonFile = (name: string) => createJsonFile({ folder: app.getPath('userData'), name, now: () => clock.now() });
 
   const settingsDocument = openDocument({
     file: jsonFile('settings'),
     schema: settingsSchema,
     initial: INITIAL_SETTINGS,
+    migrate: completeSettings,
   });
   const settings = createSettings({
     document: settingsDocument,
     onChange: (changed) => events.emit('settingsChanged', { settings: changed }),
   });
 
-  const profilesDocument = openDocument({ file: jsonFile('profiles'), schema: storedProfiles, initial: NO_PROFILES });
+  const profilesDocument = openDocument({
+    file: jsonFile('profiles'),
+    schema: storedProfiles,
+    initial: NO_PROFILES,
+    migrate: migrateProfiles,
+  });
   const store = createProfileStore(profilesDocument);
   const onProfiles = (all: Profile[]): void => events.emit('profilesChanged', { profiles: all });
+  const onVault = (): void => {
+    void vault.state().then((state) => events.emit('vaultChanged', { state }));
+    void profiles.list().then(onProfiles);
+  };
+  const box = createKeychainBox(safeStorage, process.platform);
+  const attempts = createAttempts(clock);
+  const passwordVault = createPasswordVault({ lockNow: () => store.guard().passwordLock, attempts, onChange: onVault });
   const secrets = createSecretKeeper({
-    box: createKeychainBox(safeStorage, process.platform),
+    box,
+    vault: passwordVault,
+    protection: () => store.guard().protection,
     onUnreadable: () => void profiles.list().then(onProfiles),
   });
+  const vault = createVault({ store, secrets, vault: passwordVault, box, attempts, onChange: onVault });
+  const closing = new AbortController();
+  onLeaving(() => vault.lock());
+  void lockWhenIdle({
+    clock,
+    afterMinutes: () => settings.get().autoLockMinutes,
+    idleSeconds,
+    lock: () => vault.lock(),
+    signal: closing.signal,
+  });
   const profiles = createProfiles({ store, secrets, clock, newId: randomUUID, onChange: onProfiles });
+
+  const imports = createImports({
+    platform: process.platform,
+    environment: process.env,
+    homeFolder: homedir(),
+    profiles,
+    store,
+    clock,
+    newId: randomUUID,
+  });
+
+  const exportProfiles = createExport({ store, secrets, clock, chooseTarget: chooseProfileTarget });
+  const transferImport = createTransferImport({
+    store,
+    secrets,
+    profiles,
+    clock,
+    newId: randomUUID,
+    chooseFile: chooseProfileFile,
+  });
 
   const isPractice = (profileId: string): boolean =>
     store.all().some(({ id, details }) => id === profileId && details.cloud.kind === 'practice');
@@ -99,7 +160,7 @@ export function createServices(options: {
       const isLoopbackAllowed = cloud.kind === 'practice' || resolveCloud(cloud).isLoopback;
       return admitLink(url, { isLoopbackAllowed, plainHttpHosts: settings.get().plainHttpHosts });
     },
-    folder: () => downloadsDir || settings.get().downloadsFolder || app.getPath('downloads'),
+    folder: () => downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder,
     profileName: (profileId) => store.get(profileId).details.name,
     onChange(download) {
       events.emit('downloadChanged', { download });
@@ -114,16 +175,25 @@ export function createServices(options: {
   return {
     settings,
     secrets,
+    vault,
     profiles,
     accounts,
     practice,
     client,
     links,
     downloads,
+    imports,
+    exportProfiles,
+    transferImport,
+    defaultDownloadsFolder,
     damagedFiles: [settingsDocument.damagedFile, profilesDocument.damagedFile].filter((name) => name !== ''),
     async close() {
       await downloads.closeAll();
       await practice.stop();
+      imports.close();
+      transferImport.close();
+      closing.abort();
+      vault.lock();
       secrets.forgetAll();
     },
   };

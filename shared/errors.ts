@@ -48,9 +48,17 @@ export const ERROR_CODES = [
   'keychainUnavailable',
   'secretMissing',
   'secretUnreadable',
+  'vaultLocked',
+  'wrongMasterPassword',
+  // Profile files.
+  'transferUnreadable',
+  'transferNewer',
+  'wrongPassphrase',
+  'transferNotFound',
   // Things that are gone, and the one we did not foresee.
   'profileNotFound',
   'linkNotFound',
+  'importExpired',
   'downloadNotFound',
   'practiceUnavailable',
   'storeDamaged',
@@ -79,6 +87,8 @@ export const FIELD_REASONS = [
   'urlPort',
   'duplicateName',
   'neededForNewCloud',
+  'tooShort',
+  'passphraseTooShort',
 ] as const;
 export type FieldReason = (typeof FIELD_REASONS)[number];
 

@@ -77,6 +77,11 @@ test('what the form can see by itself is said under the field, before any call',
   cloud.control.clearRequests();
   await getLink(window);
   await expect(screen(window).textbox('Backup ID')).toHaveAttribute('aria-invalid', 'true');
+  await expect(screen(window).textbox('Backup ID')).toBeFocused();
+  // Leaving the field must not move the page under the pointer.
+  await screen(window).checkbox('Cross-region backup').click();
+  await expect(screen(window).checkbox('Cross-region backup')).toBeChecked();
+  await screen(window).checkbox('Cross-region backup').click();
 
   await screen(window).textbox('Backup ID').fill('a75aaaa9-d9e1-4d38-9dc1-aecad4640045');
   await choose(window, 'Zone', 'cn-bj2-02');

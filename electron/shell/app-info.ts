@@ -9,13 +9,15 @@ type AppInfo = Awaited<ReturnType<Bridge['app']['info']>> extends Result<infer I
 export async function describeApp(options: {
   secrets: SecretKeeper;
   damagedFiles: readonly string[];
+  defaultDownloadsFolder: string;
 }): Promise<AppInfo> {
   return {
     version: app.getVersion(),
     runtimeVersion: process.versions.electron,
     isPinnedRuntime: process.versions.electron === __PINNED_ELECTRON__,
     platform: platformName(process.platform),
-    systemLanguage: isChinese(app.getPreferredSystemLanguages()[0] ?? app.getLocale()) ? 'zh-CN' : 'en',
+    systemLanguage: isChineseSystem() ? 'zh-CN' : 'en',
+    defaultDownloadsFolder: options.defaultDownloadsFolder,
     protection: await options.secrets.protectionNow(),
     keychainBackend: options.secrets.backend(),
     damagedFiles: [...options.damagedFiles],
@@ -26,6 +28,8 @@ function platformName(platform: string): AppInfo['platform'] {
   return platform === 'darwin' || platform === 'linux' || platform === 'win32' ? platform : 'other';
 }
 
-function isChinese(language: string): boolean {
+/** Whether the user reads the system in Chinese. */
+export function isChineseSystem(): boolean {
+  const language = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
   return language.toLowerCase().startsWith('zh');
 }

@@ -1,13 +1,22 @@
-import { Menu } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 /**
- * macOS needs an application menu for its editing shortcuts; its texts come from the system, in the user's language.
- * Elsewhere the window carries no menu bar.
+ * macOS needs an application menu for its editing shortcuts; its texts come from the system, in the user's language, and
+ * ours follow it. Elsewhere the window carries no menu bar, and hears the same shortcut itself.
  */
-export function setMenu(platform: string): void {
+export function setMenu(platform: string, options: { isChinese: boolean; lockNow: () => void }): void {
   if (platform !== 'darwin') {
     Menu.setApplicationMenu(null);
     return;
   }
-  Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]));
+  const { isChinese, lockNow } = options;
+  const vault: MenuItemConstructorOptions = {
+    label: isChinese ? '密钥' : 'Vault',
+    submenu: [
+      { label: isChinese ? '立即锁定' : 'Lock Now', accelerator: 'CommandOrControl+Shift+L', click: () => lockNow() },
+    ],
+  };
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, vault, { role: 'windowMenu' }]),
+  );
 }

@@ -1,8 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { Profile } from '#shared/models/profile.ts';
+import { UnlockPrompt } from '../features/vault/unlock-prompt.tsx';
 import { FirstRun } from '../features/first-run/first-run.tsx';
+import { ImportDialog } from '../features/imports/import-dialog.tsx';
+import { useImport } from '../features/imports/use-import.ts';
 import { ProfileDialog } from '../features/profiles/profile-dialog.tsx';
+import { ImportFileDialog } from '../features/transfer/import-file-dialog.tsx';
+import { useFileImport } from '../features/transfer/use-file-import.ts';
 import { infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
 import { bridge } from '../bridge.ts';
 import { useAppearance } from './appearance.ts';
@@ -14,19 +19,30 @@ export function App() {
   const { data: settings } = useSuspenseQuery(settingsQuery);
   const { data: profiles } = useSuspenseQuery(profilesQuery);
   const [isAdding, setIsAdding] = useState(false);
+  const importing = useImport();
+  const importFormRef = useRef<HTMLFormElement>(null);
+  const fileImport = useFileImport(importFormRef);
   useAppearance(settings, info.systemLanguage);
 
   const active = profiles.find(({ id }) => id === settings.activeProfileId) ?? profiles[0];
   const activate = (profile: Profile): void => void bridge.settings.change({ activeProfileId: profile.id });
 
   return (
-    <Suspense>
-      {active === undefined ? (
-        <FirstRun onAddProfile={() => setIsAdding(true)} />
-      ) : (
-        <Frame key={active.id} profile={active} onAddProfile={() => setIsAdding(true)} onActivate={activate} />
-      )}
-      <ProfileDialog isOpen={isAdding} onClose={() => setIsAdding(false)} profile={undefined} onSaved={activate} />
-    </Suspense>
+    <UnlockPrompt>
+      <Suspense>
+        {active === undefined ? (
+          <FirstRun
+            onAddProfile={() => setIsAdding(true)}
+            onImport={() => importing.open('ucloudCli')}
+            onImportFile={fileImport.open}
+          />
+        ) : (
+          <Frame key={active.id} profile={active} onAddProfile={() => setIsAdding(true)} onActivate={activate} />
+        )}
+        <ImportDialog state={importing} />
+        <ImportFileDialog formRef={importFormRef} state={fileImport} />
+        <ProfileDialog isOpen={isAdding} onClose={() => setIsAdding(false)} profile={undefined} onSaved={activate} />
+      </Suspense>
+    </UnlockPrompt>
   );
 }

@@ -1,14 +1,16 @@
-import { useState } from 'react';
+import { useEffect, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { AccountNotice } from '../features/account/account-notice.tsx';
 import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
 import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { focusMain, rescueFocus } from './focus.ts';
 import { DamagedFilesNotice } from './damaged-files-notice.tsx';
 import styles from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 import { ProfileDialogs, type ProfileAction } from './profile-dialogs.tsx';
+import { useLockShortcut } from '../features/vault/use-lock-shortcut.ts';
 import { SecretNotice } from '../features/profiles/secret-notice.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -21,11 +23,14 @@ export function Frame(props: { profile: Profile; onAddProfile: () => void; onAct
   const { t } = useTranslation();
   const [view, setView] = useState<View>('getById');
   const [action, setAction] = useState<ProfileAction>();
+  useLockShortcut();
   useShortcuts(setView);
+  // Another profile is another frame: what had the focus went with the old one.
+  useEffect(rescueFocus, []);
 
   return (
     <div className={styles['frame']} data-environment={profile.environment}>
-      <a className={styles['skip']} href="#main" onClick={focusMain}>
+      <a className={styles['skip']} href="#main" onClick={skipToMain}>
         {t('frame.skip')}
       </a>
       <TopBar
@@ -53,7 +58,7 @@ export function Frame(props: { profile: Profile; onAddProfile: () => void; onAct
 }
 
 /** The page's address has no fragment, so the skip link moves the focus by itself. */
-function focusMain(event: { preventDefault(): void }): void {
+function skipToMain(event: MouseEvent): void {
   event.preventDefault();
-  document.querySelector<HTMLElement>('#main')?.focus();
+  focusMain();
 }

@@ -3,12 +3,18 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/models/settings.ts';
 import enErrors from '../locales/en/errors.json';
 import en from '../locales/en/app.json';
+import enImports from '../locales/en/imports.json';
 import enProfiles from '../locales/en/profiles.json';
 import enSettings from '../locales/en/settings.json';
+import enVault from '../locales/en/vault.json';
+import enTransfer from '../locales/en/transfer.json';
 import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
+import zhImports from '../locales/zh-CN/imports.json';
 import zhProfiles from '../locales/zh-CN/profiles.json';
 import zhSettings from '../locales/zh-CN/settings.json';
+import zhVault from '../locales/zh-CN/vault.json';
+import zhTransfer from '../locales/zh-CN/transfer.json';
 
 /** Both languages travel with the app; nothing is loaded later. React escapes, so the texts need not. */
 export async function startTranslations(language: Language): Promise<void> {
@@ -17,8 +23,24 @@ export async function startTranslations(language: Language): Promise<void> {
     fallbackLng: 'en',
     defaultNS: 'app',
     resources: {
-      en: { app: en, profiles: enProfiles, settings: enSettings, errors: enErrors },
-      'zh-CN': { app: zh, profiles: zhProfiles, settings: zhSettings, errors: zhErrors },
+      en: {
+        app: en,
+        profiles: enProfiles,
+        settings: enSettings,
+        transfer: enTransfer,
+        imports: enImports,
+        vault: enVault,
+        errors: enErrors,
+      },
+      'zh-CN': {
+        app: zh,
+        profiles: zhProfiles,
+        settings: zhSettings,
+        transfer: zhTransfer,
+        imports: zhImports,
+        vault: zhVault,
+        errors: zhErrors,
+      },
     },
     interpolation: { escapeValue: false },
     returnNull: false,

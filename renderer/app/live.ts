@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Download } from '#shared/models/download.ts';
 import { bridge, unwrap } from '../bridge.ts';
-import { downloadsQuery, profilesQuery, settingsQuery } from '../queries.ts';
+import { vaultQuery } from '../features/vault/queries.ts';
+import { downloadsQuery, infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
 
 /**
  * Keeps the cache in step with the desktop process. It listens first and takes a snapshot then; events the snapshot
@@ -17,6 +18,11 @@ export async function followLiveState(client: QueryClient): Promise<void> {
   };
   bridge.on.settingsChanged(({ settings }) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge.on.profilesChanged(({ profiles }) => client.setQueryData(profilesQuery.queryKey, profiles));
+  bridge.on.vaultChanged(({ state }) => {
+    client.setQueryData(vaultQuery.queryKey, state);
+    // How keys saved now are kept is told there.
+    void client.invalidateQueries({ queryKey: infoQuery.queryKey });
+  });
   bridge.on.downloadChanged(({ sequence, download }) => {
     apply(sequence, () => client.setQueryData(downloadsQuery.queryKey, (known = []) => withChanged(known, download)));
   });

@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { ArrowDown, KeyRound } from 'lucide-react';
+import { ArrowDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatSpeed } from '#shared/format.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { isRunning } from '../features/downloads/states.ts';
+import { VaultStatus } from '../features/vault/vault-status.tsx';
 import { downloadsQuery, infoQuery } from '../queries.ts';
 import styles from './status-bar.module.css';
 import { useLanguage } from './use-language.ts';
@@ -17,9 +18,7 @@ export function StatusBar({ profile }: { profile: Profile }) {
   const speed = running.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
   return (
     <footer className={styles['bar']}>
-      <span className={styles['entry']}>
-        <KeyRound size={12} aria-hidden /> {t(`status.${info.protection}`)}
-      </span>
+      <VaultStatus />
       {running.length > 0 && (
         <span className={styles['entry']}>
           <ArrowDown size={12} aria-hidden />

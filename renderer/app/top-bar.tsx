@@ -22,8 +22,11 @@ export function TopBar(props: {
   const { t } = useTranslation();
   const { data: profiles } = useSuspenseQuery(profilesQuery);
   const isPractice = profile.cloud.kind === 'practice';
+  /** The built-in profile is called what it is in the user's language. */
+  const displayName = ({ cloud, name }: Profile): string =>
+    cloud.kind === 'practice' ? t('practice.profileName') : name;
   return (
-    <header className={styles['bar']}>
+    <header className={styles['bar']} data-environment={profile.environment}>
       {profile.environment === 'prod' && <span className={styles['prod']}>PROD</span>}
       <span className={styles['swatch']} style={{ background: swatchOf(profile.colour) }} aria-hidden />
       <div className={styles['profile']}>
@@ -31,7 +34,11 @@ export function TopBar(props: {
           isCompact
           label={t('top.profile')}
           value={profile.id}
-          options={profiles.map(({ id, name, group }) => ({ value: id, label: name, ...(group && { hint: group }) }))}
+          options={profiles.map((each) => ({
+            value: each.id,
+            label: displayName(each),
+            ...(each.group && { hint: each.group }),
+          }))}
           emptyText={t('top.noProfile')}
           onChange={(id) => {
             const next = profiles.find((each) => each.id === id);
@@ -46,11 +53,15 @@ export function TopBar(props: {
       </div>
       <div className={styles['picker']}>
         <span className={styles['caption']}>{t('top.project')}</span>
-        <ProjectPicker profile={profile} />
+        <div>
+          <ProjectPicker profile={profile} />
+        </div>
       </div>
       <div className={styles['picker']}>
         <span className={styles['caption']}>{t('top.region')}</span>
-        <RegionPicker profile={profile} />
+        <div>
+          <RegionPicker profile={profile} />
+        </div>
       </div>
     </header>
   );

@@ -7,6 +7,7 @@ export function CheckField(props: {
   label: string;
   hint?: ReactNode;
   checked: boolean;
+  isDisabled?: boolean;
   onChange: (checked: boolean) => void;
 }) {
   const id = useId();
@@ -15,6 +16,7 @@ export function CheckField(props: {
       <Checkbox.Root
         className={styles['box'] ?? ''}
         checked={props.checked}
+        disabled={props.isDisabled ?? false}
         onCheckedChange={props.onChange}
         aria-labelledby={`${id}-label`}
         aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}

@@ -8,12 +8,14 @@ export function Dialog(props: {
   onClose: () => void;
   title: string;
   description?: ReactNode;
+  /** Holds typed text that a slip beside it must not throw away. */
+  isForm?: boolean;
   children?: ReactNode;
   actions: ReactNode;
 }) {
-  const { isOpen, onClose, title, description, children, actions } = props;
+  const { isOpen, onClose, title, description, isForm = false, children, actions } = props;
   return (
-    <Base.Root open={isOpen} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Base.Root open={isOpen} disablePointerDismissal={isForm} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop'] ?? ''} />
         <Base.Popup className={styles['popup'] ?? ''}>

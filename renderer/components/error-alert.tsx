@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppErrorData } from '#shared/errors.ts';
 import { bridge } from '../bridge.ts';
@@ -18,17 +18,35 @@ export function ErrorAlert({ error, actions }: { error: AppErrorData; actions?: 
       <div>
         <p className={styles['title']}>{what}</p>
         <p className={styles['next']}>{next}</p>
+        {saysItself(error) && <p className={styles['next']}>{t('error.serverSays', { detail: error.detail })}</p>}
       </div>
       <div className={styles['more']}>
         {actions}
-        <Button size="small" onClick={() => void bridge.app.copyText({ text: `${what}\n${next}\n\n${detail}` })}>
-          {t('error.copyDetails')}
-        </Button>
+        <CopyDetails text={`${what}\n${next}\n\n${detail}`} />
         <details className={styles['details']}>
           <summary>{t('error.technical')}</summary>
           <pre>{detail}</pre>
         </details>
       </div>
     </div>
+  );
+}
+
+/** Product codes stand for several causes; only the server's own words tell which. The gateway's are in the detail. */
+function saysItself({ params, detail }: AppErrorData): boolean {
+  return detail !== undefined && detail !== '' && Number(params['retCode'] ?? 0) >= 2000;
+}
+
+function CopyDetails({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async (): Promise<void> => setIsCopied((await bridge.app.copyText({ text })).ok);
+  return (
+    <>
+      <Button size="small" onClick={() => void copy()} onBlur={() => setIsCopied(false)}>
+        {t('error.copyDetails')}
+      </Button>
+      <span aria-live="polite">{isCopied ? t('error.copied') : ''}</span>
+    </>
   );
 }

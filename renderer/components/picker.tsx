@@ -16,12 +16,14 @@ interface PickerProps {
   disabled?: boolean;
   /** Without the visible label, which then names the control for screen readers only. */
   isCompact?: boolean;
+  /** For what sends the focus here. */
+  inputId?: string;
 }
 
 /** A list to search in and choose from. */
 export function Picker(props: PickerProps) {
   const { label, error, isCompact = false } = props;
-  if (isCompact) return <PickerControl {...props} id={undefined} describedBy={undefined} />;
+  if (isCompact) return <PickerControl {...props} id={props.inputId} describedBy={undefined} />;
   return (
     <Field label={label} error={error}>
       {({ id, describedBy }) => <PickerControl {...props} id={id} describedBy={describedBy} />}

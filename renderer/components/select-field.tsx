@@ -18,7 +18,7 @@ export function SelectField(props: {
   value: string;
   options: readonly Option[];
   onChange: (value: string) => void;
-  hint?: ReactNode;
+  hint?: ReactNode | undefined;
   error?: string | undefined;
   disabled?: boolean;
 }) {

@@ -20,7 +20,7 @@ function ToastList() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className={styles['toast'] ?? ''}>
-      <Toast.Title />
+      <Toast.Title render={<p />} />
     </Toast.Root>
   ));
 }

@@ -15,6 +15,8 @@ export const app = {
       isPinnedRuntime: z.boolean(),
       platform: z.enum(['darwin', 'linux', 'win32', 'other']),
       systemLanguage: z.enum(['en', 'zh-CN']),
+      /** Where files land unless the settings say otherwise. */
+      defaultDownloadsFolder: z.string(),
       /** How keys saved now would be kept, and the keychain's own name for it. */
       protection,
       keychainBackend: z.string(),

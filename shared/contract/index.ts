@@ -2,21 +2,36 @@ import { z } from 'zod';
 import { download } from '../models/download.ts';
 import { profile } from '../models/profile.ts';
 import { settings as settingsModel } from '../models/settings.ts';
+import { vaultState } from '../models/vault.ts';
 import type { Result } from '../result.ts';
 import { account } from './account.ts';
 import { app } from './app.ts';
 import type { CallDefinition } from './define.ts';
 import { downloads } from './downloads.ts';
+import { imports } from './imports.ts';
 import { links } from './links.ts';
 import { practice } from './practice.ts';
 import { profiles } from './profiles.ts';
 import { settings } from './settings.ts';
+import { vault } from './vault.ts';
+import { transfer } from './transfer.ts';
 
 /**
  * The one contract between the desktop process and the window. The router, the preload bridge and `window.backhaul`
  * are all derived from it, so a call exists in all three or in none.
  */
-export const contract = { app, settings, profiles, account, links, downloads, practice } as const;
+export const contract = {
+  app,
+  settings,
+  profiles,
+  account,
+  links,
+  downloads,
+  practice,
+  imports,
+  transfer,
+  vault,
+} as const;
 
 /** What main tells the window without being asked. `sequence` grows by one with each event. */
 export const events = {
@@ -25,6 +40,7 @@ export const events = {
   downloadRemoved: z.strictObject({ sequence: z.number(), downloadId: z.string() }),
   profilesChanged: z.strictObject({ sequence: z.number(), profiles: z.array(profile) }),
   settingsChanged: z.strictObject({ sequence: z.number(), settings: settingsModel }),
+  vaultChanged: z.strictObject({ sequence: z.number(), state: vaultState }),
 } as const;
 
 export type Contract = typeof contract;

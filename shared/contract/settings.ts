@@ -6,7 +6,10 @@ export const settings = {
   get: call(nothing, settingsModel),
   /** Changes some settings and answers all of them. */
   change: call(
-    settingsModel.pick({ language: true, theme: true, activeProfileId: true }).partial().strict(),
+    settingsModel
+      .pick({ language: true, theme: true, activeProfileId: true, autoLockMinutes: true })
+      .partial()
+      .strict(),
     settingsModel,
   ),
   rememberForm: call(

@@ -6,12 +6,15 @@ export const PROFILE_COLOURS = ['teal', 'blue', 'violet', 'pink', 'red', 'orange
 /** `prod` shows as a word and a band on the window. */
 export const environmentMark = z.enum(['prod', 'other']);
 
-/** How the private key is kept: sealed by the OS keychain, or only in memory until the app quits. */
-export const protection = z.enum(['keychain', 'session']);
+/** How the private key is kept: sealed by the OS keychain or a master password, or only in memory until the app quits. */
+export const protection = z.enum(['keychain', 'password', 'session']);
 export type Protection = z.infer<typeof protection>;
 
-/** `ready`: can sign now · `missing`: was kept for a session that ended · `unreadable`: the keychain would not open it. */
-export const secretState = z.enum(['ready', 'missing', 'unreadable']);
+/**
+ * `ready`: can sign now · `locked`: can once the vault is unlocked · `missing`: was kept for a session that ended ·
+ * `unreadable`: what sealed it would not open it.
+ */
+export const secretState = z.enum(['ready', 'locked', 'missing', 'unreadable']);
 
 /** What a person edits, without the credential. */
 export const profileDetails = z.strictObject({

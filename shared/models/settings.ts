@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTO_LOCK_MINUTES } from '../vault-rules.ts';
 
 export const LANGUAGES = ['en', 'zh-CN'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -21,6 +22,8 @@ export const settings = z.strictObject({
   /** Empty: the operating system's downloads folder. */
   downloadsFolder: z.string(),
   activeProfileId: z.string(),
+  /** Minutes without input after which the vault locks itself; 0 for never. */
+  autoLockMinutes: z.literal(AUTO_LOCK_MINUTES),
   /** Storage hosts for which the user accepted plain http. */
   plainHttpHosts: z.array(z.string()),
   forms: z.record(z.string(), rememberedForm),

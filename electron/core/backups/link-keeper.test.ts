@@ -23,6 +23,8 @@ async function keeperWith(answer?: (index: number) => ScriptedAnswer): Promise<{
   keeper: LinkKeeper;
   time: { now: number };
   askedProfiles: string[];
+  /** For each call, whether signing it would wait for a locked vault. */
+  waits: boolean[];
 }> {
   const gateway = await startTestGateway((_request, index) =>
     answer === undefined
@@ -32,18 +34,30 @@ async function keeperWith(answer?: (index: number) => ScriptedAnswer): Promise<{
   closers.push(() => gateway.close());
   const time = { now: START_MS };
   const askedProfiles: string[] = [];
+  const waits: boolean[] = [];
   let ids = 0;
   const keeper = createLinkKeeper({
     client: createTestClient(),
-    accountOf: (profileId) => {
+    accountOf: (profileId, { waitForUnlock } = {}) => {
       askedProfiles.push(profileId);
+      waits.push(waitForUnlock !== undefined);
       return Promise.resolve(gateway.account);
     },
     clock: { now: () => time.now, sleep: () => Promise.resolve() },
     newId: () => `link-${ids++}`,
   });
-  return { keeper, time, askedProfiles };
+  return { keeper, time, askedProfiles, waits };
 }
+
+describe('a locked vault', () => {
+  test('is waited for by a download that needs a new link, and by nobody else', async () => {
+    const { keeper, waits } = await keeperWith();
+    const [view] = await keeper.get(masterReplicaRef, NEVER_CANCELLED);
+    await keeper.renew(view?.id ?? '', NEVER_CANCELLED);
+    await keeper.fresh(masterReplicaRef, NEVER_CANCELLED);
+    expect(waits).toEqual([false, false, true]);
+  });
+});
 
 describe('a kept link', () => {
   test('is shown without its secret and stays behind its id', async () => {

@@ -24,13 +24,17 @@ export interface LinkKeeper {
   urlOf(linkId: string, which: 'public' | 'private'): string;
   /** What a link was asked with. Throws `linkNotFound`. */
   refOf(linkId: string): BackupRef;
-  /** A new link for a download, which keeps it by itself. `expiresAt` in milliseconds since 1970. */
+  /**
+   * A new link for a download, which keeps it by itself. While the vault is locked it waits, until the signal is aborted.
+   * `expiresAt` in milliseconds since 1970.
+   */
   fresh(ref: BackupRef, signal: AbortSignal): Promise<{ url: string; expiresAt: number | null }>;
 }
 
 export function createLinkKeeper(dependencies: {
   client: UCloudClient;
-  accountOf: (profileId: string) => Promise<ApiAccount>;
+  /** @param options.waitForUnlock for work in the background, which waits for a locked vault. */
+  accountOf: (profileId: string, options?: { waitForUnlock?: AbortSignal }) => Promise<ApiAccount>;
   clock: Clock;
   newId: () => string;
 }): LinkKeeper {
@@ -85,7 +89,8 @@ export function createLinkKeeper(dependencies: {
     },
     refOf: (linkId) => known(linkId).view.ref,
     async fresh(ref, signal) {
-      const issued = await requestOneLink(client, await accountOf(ref.profileId), ref, signal);
+      const account = await accountOf(ref.profileId, { waitForUnlock: signal });
+      const issued = await requestOneLink(client, account, ref, signal);
       const { url, expiresAt } = parseLink(issued.url);
       return { url, expiresAt };
     },

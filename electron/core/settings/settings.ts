@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RememberedForm, Settings } from '#shared/models/settings.ts';
 import type { Document } from '../documents/document.ts';
 
@@ -7,9 +8,18 @@ export const INITIAL_SETTINGS: Settings = {
   theme: 'system',
   downloadsFolder: '',
   activeProfileId: '',
+  autoLockMinutes: 15,
   plainHttpHosts: [],
   forms: {},
 };
+
+const versionOne = z.looseObject({ version: z.literal(1) });
+
+/** What was added to version 1 later begins with its initial value. */
+export function completeSettings(stored: unknown): unknown {
+  const known = versionOne.safeParse(stored);
+  return known.success ? { autoLockMinutes: INITIAL_SETTINGS.autoLockMinutes, ...known.data } : stored;
+}
 
 type Changeable = { [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'forms'>]?: Settings[K] | undefined };
 
@@ -43,6 +53,7 @@ export function createSettings(dependencies: {
         theme: changes.theme ?? current.theme,
         downloadsFolder: changes.downloadsFolder ?? current.downloadsFolder,
         activeProfileId: changes.activeProfileId ?? current.activeProfileId,
+        autoLockMinutes: changes.autoLockMinutes ?? current.autoLockMinutes,
       });
     },
     rememberForm(profileId, form) {

@@ -12,7 +12,7 @@ export const text = z.union([z.string().trim().max(1000), z.number().transform(S
 export const flag = z
   .unknown()
   .optional()
-  .transform((value) => /^(?:true|1|yes)$/iu.test(String(value)));
+  .transform((value) => typeof value !== 'object' && /^(?:true|1|yes)$/iu.test(String(value)));
 
 /** A list whose unsound items are skipped; empty where there is no list. */
 export function listOf<Item>(item: z.ZodType<Item>): z.ZodType<Item[]> {

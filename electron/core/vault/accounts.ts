@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CloudChoice } from '#shared/models/cloud.ts';
 import type { CredentialInput } from '#shared/models/profile.ts';
 import type { ApiAccount } from '../ucloud/client.ts';
@@ -5,7 +6,8 @@ import { resolveCloud } from '../ucloud/clouds.ts';
 import type { Credential } from '../ucloud/sign.ts';
 import { checkCredential, trimCredential, withStoredPublicKey } from './profile-form.ts';
 import type { ProfileStore } from './profile-store.ts';
-import { secretOf, wipe, type Secret, type SecretKeeper } from './secrets.ts';
+import { secretOf, wipe, type Secret } from './secret.ts';
+import type { SecretKeeper } from './secrets.ts';
 import type { SealedSecret, StoredProfile } from './stored-profiles.ts';
 
 /** The running practice cloud's address and keys. */
@@ -24,8 +26,11 @@ export interface CredentialForm {
 
 /** What API calls are made with. A private key is opened for the moment one request is signed, then wiped. */
 export interface Accounts {
-  /** Throws AppError `profileNotFound`; signing with it throws `secretMissing` or `secretUnreadable`. */
-  of(profileId: string): Promise<ApiAccount>;
+  /**
+   * Throws AppError `profileNotFound`; signing with it throws `secretMissing`, `secretUnreadable` or `vaultLocked`.
+   * @param options.waitForUnlock for work in the background: signing waits for a locked vault, until this is aborted.
+   */
+  of(profileId: string, options?: { waitForUnlock?: AbortSignal }): Promise<ApiAccount>;
   /** Throws AppError `invalidInput`, or what `of` throws. */
   ofForm(form: CredentialForm): Promise<ApiAccount>;
 }
@@ -42,8 +47,9 @@ export function createAccounts(dependencies: {
     stored: StoredProfile,
     publicKey: string,
     use: (credential: Credential) => T,
+    waitForUnlock?: AbortSignal,
   ): Promise<T> => {
-    const { secret, resealed } = await secrets.take(stored.id, stored.secret);
+    const { secret, resealed } = await secrets.take(stored.id, stored.secret, waitForUnlock);
     if (resealed !== null) keepResealed(stored, resealed);
     return useAndWipe(publicKey, secret, use);
   };
@@ -51,22 +57,26 @@ export function createAccounts(dependencies: {
   /** Only in the place of the very blob it was made from: the profile may have been changed or removed meanwhile. */
   const keepResealed = (stored: StoredProfile, resealed: SealedSecret): void => {
     const current = store.all().find(({ id }) => id === stored.id);
-    if (current?.secret?.blob === stored.secret?.blob && current !== undefined) {
+    if (current !== undefined && isDeepStrictEqual(current.secret, stored.secret)) {
       store.put({ ...current, secret: resealed });
     }
   };
 
-  const signWithCurrent = <T>(profileId: string, use: (credential: Credential) => T): Promise<T> => {
+  const signWithCurrent = <T>(
+    profileId: string,
+    use: (credential: Credential) => T,
+    waitForUnlock?: AbortSignal,
+  ): Promise<T> => {
     const stored = store.get(profileId);
-    return signWithStored(stored, stored.publicKey, use);
+    return signWithStored(stored, stored.publicKey, use, waitForUnlock);
   };
 
   return {
-    async of(profileId) {
+    async of(profileId, { waitForUnlock } = {}) {
       const { cloud } = store.get(profileId).details;
       if (cloud.kind === 'practice') return practiceAccount(await practice());
       const { apiUrl, channelKey } = resolveCloud(cloud);
-      return { apiUrl, channelKey, withCredential: (use) => signWithCurrent(profileId, use) };
+      return { apiUrl, channelKey, withCredential: (use) => signWithCurrent(profileId, use, waitForUnlock) };
     },
     async ofForm({ profileId, cloud, credential: typed }) {
       const stored = profileId === undefined ? undefined : store.get(profileId);

@@ -25,6 +25,21 @@ export function checkProfileForm(form: CredentialCheck & { name: string; otherNa
   throwIfAny({ ...nameFields(form.name, form.otherNames), ...credentialFields(form) });
 }
 
+/** The same for a profile that comes without a private key: a stored one stays, so it must still fit. */
+export function checkKeylessForm(
+  form: Pick<CredentialCheck, 'apiUrl' | 'stored'> & { name: string; otherNames: readonly string[]; publicKey: string },
+): void {
+  const { apiUrl, stored, publicKey } = form;
+  const isKeyKept =
+    stored === undefined || (stored.publicKey === publicKey && resolveCloud(stored.details.cloud).apiUrl === apiUrl);
+  const publicReason = publicKey === '' ? 'required' : characterReason(publicKey);
+  throwIfAny({
+    ...nameFields(form.name, form.otherNames),
+    ...(publicReason === undefined ? {} : { publicKey: publicReason }),
+    ...(isKeyKept ? {} : { privateKey: 'neededForNewCloud' }),
+  });
+}
+
 function throwIfAny(fields: Fields): void {
   if (Object.keys(fields).length > 0) throw invalidInput(fields);
 }

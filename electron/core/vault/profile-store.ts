@@ -10,10 +10,16 @@ export interface ProfileStore {
   /** Replaces a profile or adds it at the end. */
   put(profile: StoredProfile): void;
   remove(profileId: string): void;
+  /** What was chosen for keys, and the master password's lock where there is one. */
+  guard(): VaultGuard;
+  /** Changes both and the profiles in one write: on disk is the old whole or the new whole. */
+  replace(next: VaultGuard & { profiles: StoredProfile[] }): void;
 }
 
+export type VaultGuard = Pick<StoredProfiles, 'protection' | 'passwordLock'>;
+
 export function createProfileStore(document: Document<StoredProfiles>): ProfileStore {
-  const write = (profiles: StoredProfile[]): void => document.set({ version: 1, profiles });
+  const write = (profiles: StoredProfile[]): void => document.set({ ...document.get(), profiles });
   return {
     all: () => document.get().profiles,
     get(profileId) {
@@ -26,6 +32,11 @@ export function createProfileStore(document: Document<StoredProfiles>): ProfileS
       const isKnown = profiles.some(({ id }) => id === profile.id);
       write(isKnown ? profiles.map((each) => (each.id === profile.id ? profile : each)) : [...profiles, profile]);
     },
+    guard() {
+      const { protection, passwordLock } = document.get();
+      return { protection, passwordLock };
+    },
+    replace: (next) => document.set({ ...document.get(), ...next }),
     remove: (profileId) => write(document.get().profiles.filter(({ id }) => id !== profileId)),
   };
 }

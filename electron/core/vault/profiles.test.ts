@@ -6,6 +6,8 @@ import { AppError } from '#shared/errors.ts';
 import { openDocument } from '../documents/document.ts';
 import type { JsonFile, SecretBox } from '../ports.ts';
 import { createAccounts } from './accounts.ts';
+import { createAttempts } from './attempts.ts';
+import { createPasswordVault } from './password-vault.ts';
 import { createProfileStore } from './profile-store.ts';
 import { createProfiles } from './profiles.ts';
 import { createSecretKeeper } from './secrets.ts';
@@ -54,8 +56,13 @@ function open(file = memoryFile(), state: Parameters<typeof keychain>[0] = { isA
   const store = createProfileStore(openDocument({ file, schema: storedProfiles, initial: NO_PROFILES }));
   const onChange = (all: Profile[]): void => void changes.push(all);
   const onUnreadable = (): void => void profiles.list().then(onChange);
-  const secrets = createSecretKeeper({ box: keychain(state), onUnreadable });
   const clock = { now: () => 1000, sleep: () => Promise.resolve() };
+  const vault = createPasswordVault({
+    lockNow: () => null,
+    attempts: createAttempts(clock),
+    onChange: () => undefined,
+  });
+  const secrets = createSecretKeeper({ box: keychain(state), vault, protection: () => 'keychain', onUnreadable });
   const profiles = createProfiles({ store, secrets, clock, newId: () => `profile-${(ids += 1)}`, onChange });
   const practiceAccess = {
     apiUrl: 'http://127.0.0.1:9/',

@@ -2,9 +2,10 @@ import type { Profile, ProfileDetails, CredentialInput } from '#shared/models/pr
 import type { Clock } from '../ports.ts';
 import { resolveCloud } from '../ucloud/clouds.ts';
 import { maskKey } from './mask.ts';
-import { checkProfileForm, trimCredential, withStoredPublicKey } from './profile-form.ts';
+import { checkKeylessForm, checkProfileForm, trimCredential, withStoredPublicKey } from './profile-form.ts';
 import type { ProfileStore } from './profile-store.ts';
-import { secretOf, wipe, type SecretKeeper } from './secrets.ts';
+import { secretOf, wipe } from './secret.ts';
+import type { SecretKeeper } from './secrets.ts';
 import type { StoredProfile } from './stored-profiles.ts';
 
 export interface ProfileForm {
@@ -14,6 +15,9 @@ export interface ProfileForm {
   credential: CredentialInput;
 }
 
+/** A profile as it comes from a file without secrets. */
+export type KeylessProfileForm = Omit<ProfileForm, 'credential'> & Pick<CredentialInput, 'publicKey'>;
+
 /** What is left out stays as it is. */
 export interface ProfileDefaults {
   projectId?: string | undefined;
@@ -22,8 +26,13 @@ export interface ProfileDefaults {
 
 export interface ProfilesService {
   list(): Promise<Profile[]>;
-  /** Throws AppError `invalidInput`, `profileNotFound`, `keychainUnavailable`. */
+  /** Throws AppError `invalidInput`, `profileNotFound`, `keychainUnavailable`, `vaultLocked`. */
   save(form: ProfileForm): Promise<Profile>;
+  /**
+   * Saves a profile whose private key is not at hand: it is asked for later. Over an existing profile only where the key
+   * that is stored still fits. Throws AppError `invalidInput`, `profileNotFound`.
+   */
+  saveWithoutKey(form: KeylessProfileForm): Promise<Profile>;
   remove(profileId: string): Promise<void>;
   setDefaults(profileId: string, defaults: ProfileDefaults): Promise<Profile>;
   /** The profile of the practice cloud, made on first use. */
@@ -54,7 +63,7 @@ export function createProfiles(dependencies: {
     id: profile.id,
     publicKeyMasked: maskKey(profile.publicKey),
     hasSecurityToken: profile.hasSecurityToken,
-    protection: profile.secret === null ? 'session' : 'keychain',
+    protection: profile.secret?.protection ?? 'session',
     secretState:
       profile.details.cloud.kind === 'practice' ? 'ready' : await secrets.stateOf(profile.id, profile.secret),
     createdAt: profile.createdAt,
@@ -86,6 +95,15 @@ export function createProfiles(dependencies: {
       if (stored !== undefined) store.get(id);
       const createdAt = stored?.createdAt ?? clock.now();
       return put({ id, details: { ...details, name }, publicKey: credential.publicKey, ...secret, createdAt });
+    },
+    async saveWithoutKey({ profileId, details, publicKey }) {
+      const stored = profileId === undefined ? undefined : store.get(profileId);
+      const name = details.name.trim();
+      const otherNames = store.all().filter(({ id }) => id !== profileId);
+      const { apiUrl } = resolveCloud(details.cloud);
+      checkKeylessForm({ name, otherNames: otherNames.map((other) => other.details.name), publicKey, apiUrl, stored });
+      const fresh = { id: newId(), hasSecurityToken: false, secret: null, createdAt: clock.now() };
+      return put({ ...(stored ?? fresh), details: { ...details, name }, publicKey });
     },
     async remove(profileId) {
       store.get(profileId);

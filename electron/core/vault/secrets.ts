@@ -1,39 +1,39 @@
 import { z } from 'zod';
-import { AppError } from '#shared/errors.ts';
-import type { CredentialInput, Profile, Protection } from '#shared/models/profile.ts';
+import { AppError, isAppError } from '#shared/errors.ts';
+import type { Profile, Protection } from '#shared/models/profile.ts';
 import type { SecretBox } from '../ports.ts';
+import type { PasswordVault } from './password-vault.ts';
+import { copyOf, secretOf, wipe, type Secret } from './secret.ts';
 import type { SealedSecret } from './stored-profiles.ts';
-
-/** What is secret about a credential. Buffers, so that they can be wiped. */
-export interface Secret {
-  privateKey: Buffer;
-  securityToken: Buffer;
-}
 
 const secretDocument = z.strictObject({ privateKey: z.string(), securityToken: z.string() });
 
-export function secretOf({ privateKey, securityToken }: Omit<CredentialInput, 'publicKey'>): Secret {
-  return { privateKey: Buffer.from(privateKey), securityToken: Buffer.from(securityToken) };
-}
-
-/** Overwrites a secret. Best effort: copies the runtime made as strings are out of reach. */
-export function wipe(secret: Secret): void {
-  secret.privateKey.fill(0);
-  secret.securityToken.fill(0);
-}
-
-/** Where secrets rest: sealed by the keychain where that is safe, else in memory until the app quits. */
+/** Where secrets rest: sealed by the keychain or with the master password, else in memory until the app quits. */
 export interface SecretKeeper {
   /** How a secret kept now would be protected. */
   protectionNow(): Promise<Protection>;
   backend(): string;
-  /** Seals a secret, or holds it for the session (and answers null). The given buffers stay the caller's. */
+  /**
+   * Seals a secret, or holds it for the session (and answers null). The given buffers stay the caller's.
+   * Throws AppError `vaultLocked`, `keychainUnavailable`.
+   */
   keep(profileId: string, secret: Secret): Promise<SealedSecret | null>;
   /**
    * A copy of a secret, to be wiped by the caller. `resealed` is set when the OS asked for the blob to be made anew.
-   * Throws AppError `secretMissing` (was held for a session that ended) or `secretUnreadable`.
+   * Throws AppError `secretMissing` (was held for a session that ended), `secretUnreadable`, or `vaultLocked`; with a
+   * signal it waits for the vault to be unlocked instead, and throws `cancelled` when the signal is aborted.
    */
-  take(profileId: string, sealed: SealedSecret | null): Promise<{ secret: Secret; resealed: SealedSecret | null }>;
+  take(
+    profileId: string,
+    sealed: SealedSecret | null,
+    waitForUnlock?: AbortSignal,
+  ): Promise<{ secret: Secret; resealed: SealedSecret | null }>;
+  /** Seals in this way, whatever was chosen. Throws as `keep`. */
+  seal(protection: Exclude<Protection, 'session'>, profileId: string, secret: Secret): Promise<SealedSecret>;
+  /** Opens a sealed secret as it is, apart from what is held. Throws AppError `secretUnreadable`, `vaultLocked`. */
+  openSealed(profileId: string, sealed: SealedSecret): Promise<Secret>;
+  /** Keeps a copy in memory until the app quits. */
+  hold(profileId: string, secret: Secret): void;
   stateOf(profileId: string, sealed: SealedSecret | null): Promise<Profile['secretState']>;
   readonly isHeld: (profileId: string) => boolean;
   forget(profileId: string): void;
@@ -42,10 +42,13 @@ export interface SecretKeeper {
 
 export function createSecretKeeper(options: {
   box: SecretBox;
+  vault: PasswordVault;
+  /** What was chosen. */
+  protection: () => Protection;
   /** A sealed secret turned out not to open, for the first time. */
   onUnreadable: () => void;
 }): SecretKeeper {
-  const { box, onUnreadable } = options;
+  const { box, vault, protection, onUnreadable } = options;
   const held = new Map<string, Secret>();
   const unreadable = new Set<string>();
 
@@ -56,38 +59,64 @@ export function createSecretKeeper(options: {
     unreadable.delete(profileId);
   };
 
-  const open = async (profileId: string, blob: string): Promise<{ secret: Secret; shouldReseal: boolean }> => {
-    try {
-      const { plain, shouldReseal } = await box.open(blob);
-      return { secret: parseSecret(plain), shouldReseal };
-    } catch (error) {
-      const isNews = !unreadable.has(profileId);
-      unreadable.add(profileId);
-      if (isNews) onUnreadable();
-      throw error;
-    }
+  const open = async (
+    profileId: string,
+    sealed: SealedSecret,
+  ): Promise<{ secret: Secret; resealed: SealedSecret | null }> => {
+    if (sealed.protection === 'password') return { secret: vault.open(profileId, sealed), resealed: null };
+    const { plain, shouldReseal } = await box.open(sealed.blob);
+    const secret = parseSecret(plain);
+    return { secret, resealed: shouldReseal ? await sealInKeychain(box, secret) : null };
+  };
+
+  const noteUnreadable = (profileId: string): void => {
+    const isNews = !unreadable.has(profileId);
+    unreadable.add(profileId);
+    if (isNews) onUnreadable();
+  };
+
+  const protectionNow = async (): Promise<Protection> =>
+    protection() === 'keychain' && !(await box.isAvailable()) ? 'session' : protection();
+
+  const seal: SecretKeeper['seal'] = async (by, profileId, secret) =>
+    by === 'password' ? vault.seal(profileId, secret) : sealInKeychain(box, secret);
+
+  const hold = (profileId: string, secret: Secret): void => {
+    forget(profileId);
+    held.set(profileId, copyOf(secret));
   };
 
   return {
-    protectionNow: async () => ((await box.isAvailable()) ? 'keychain' : 'session'),
+    protectionNow,
     backend: () => box.backend(),
+    seal,
+    openSealed: async (profileId, sealed) => (await open(profileId, sealed)).secret,
+    hold,
     async keep(profileId, secret) {
-      const sealed = (await box.isAvailable()) ? await seal(box, secret) : null;
-      forget(profileId);
-      if (sealed === null) held.set(profileId, copyOf(secret));
+      const by = await protectionNow();
+      const sealed = by === 'session' ? null : await seal(by, profileId, secret);
+      if (sealed === null) hold(profileId, secret);
+      else forget(profileId);
       return sealed;
     },
-    async take(profileId, sealed) {
+    async take(profileId, sealed, waitForUnlock) {
       const inMemory = held.get(profileId);
       if (inMemory !== undefined) return { secret: copyOf(inMemory), resealed: null };
       if (sealed === null) throw new AppError('secretMissing');
-      const { secret, shouldReseal } = await open(profileId, sealed.blob);
-      return { secret, resealed: shouldReseal ? await seal(box, secret) : null };
+      if (sealed.protection === 'password' && waitForUnlock !== undefined) await vault.whenUnlocked(waitForUnlock);
+      try {
+        return await open(profileId, sealed);
+      } catch (error) {
+        if (!isAppError(error, 'vaultLocked')) noteUnreadable(profileId);
+        throw error;
+      }
     },
     async stateOf(profileId, sealed) {
       if (held.has(profileId)) return 'ready';
       if (sealed === null) return 'missing';
-      return unreadable.has(profileId) || !(await box.isAvailable()) ? 'unreadable' : 'ready';
+      if (unreadable.has(profileId)) return 'unreadable';
+      if (sealed.protection === 'password') return vault.isLocked() ? 'locked' : 'ready';
+      return (await box.isAvailable()) ? 'ready' : 'unreadable';
     },
     isHeld: (profileId) => held.has(profileId),
     forget,
@@ -97,13 +126,9 @@ export function createSecretKeeper(options: {
   };
 }
 
-async function seal(box: SecretBox, { privateKey, securityToken }: Secret): Promise<SealedSecret> {
+async function sealInKeychain(box: SecretBox, { privateKey, securityToken }: Secret): Promise<SealedSecret> {
   const plain = JSON.stringify({ privateKey: privateKey.toString(), securityToken: securityToken.toString() });
   return { protection: 'keychain', schemaVersion: 1, backend: box.backend(), blob: await box.seal(plain) };
-}
-
-function copyOf(secret: Secret): Secret {
-  return { privateKey: Buffer.from(secret.privateKey), securityToken: Buffer.from(secret.securityToken) };
 }
 
 function parseSecret(plain: string): Secret {

@@ -1,18 +1,41 @@
 import { z } from 'zod';
-import { profileDetails } from '#shared/models/profile.ts';
+import { profileDetails, protection } from '#shared/models/profile.ts';
 
 /**
  * A private key and token sealed by the OS keychain. Mode, backend and schema version stand beside the blob, so that a
  * later start can say why it will not open and what would open it.
  */
-export const sealedSecret = z.strictObject({
+const keychainSecret = z.strictObject({
   protection: z.literal('keychain'),
   schemaVersion: z.literal(1),
   backend: z.string(),
   /** Base64 of the sealed JSON `{ privateKey, securityToken }`. */
   blob: z.string(),
 });
+
+/** A private key and token sealed with the data key that the master password wraps (password-box.ts). */
+const passwordSecret = z.strictObject({
+  protection: z.literal('password'),
+  schemaVersion: z.literal(1),
+  privateKey: z.string(),
+  securityToken: z.string(),
+});
+export type PasswordSecret = z.infer<typeof passwordSecret>;
+
+export const sealedSecret = z.discriminatedUnion('protection', [keychainSecret, passwordSecret]);
 export type SealedSecret = z.infer<typeof sealedSecret>;
+
+/** The data key, wrapped by a key derived from the master password. The cost stands beside it, so that it can rise. */
+const passwordLock = z.strictObject({
+  schemaVersion: z.literal(1),
+  kdf: z.literal('scrypt'),
+  cost: z.number().int().min(2).max(1_048_576),
+  blockSize: z.number().int().min(1).max(32),
+  parallelization: z.number().int().min(1).max(4),
+  salt: z.string(),
+  wrappedKey: z.string(),
+});
+export type PasswordLock = z.infer<typeof passwordLock>;
 
 export const storedProfile = z.strictObject({
   id: z.string(),
@@ -25,7 +48,22 @@ export const storedProfile = z.strictObject({
 });
 export type StoredProfile = z.infer<typeof storedProfile>;
 
-export const storedProfiles = z.strictObject({ version: z.literal(1), profiles: z.array(storedProfile) });
+export const storedProfiles = z.strictObject({
+  version: z.literal(2),
+  /** What was chosen; `keychain` falls back to the session where there is no safe one. */
+  protection,
+  /** Null unless something is, or is to be, sealed with a master password. */
+  passwordLock: passwordLock.nullable(),
+  profiles: z.array(storedProfile),
+});
 export type StoredProfiles = z.infer<typeof storedProfiles>;
 
-export const NO_PROFILES: StoredProfiles = { version: 1, profiles: [] };
+export const NO_PROFILES: StoredProfiles = { version: 2, protection: 'keychain', passwordLock: null, profiles: [] };
+
+const versionOne = z.looseObject({ version: z.literal(1) });
+
+/** Version 1 knew only the keychain; what it sealed is read as it is. */
+export function migrateProfiles(stored: unknown): unknown {
+  const old = versionOne.safeParse(stored);
+  return old.success ? { ...old.data, version: 2, protection: 'keychain', passwordLock: null } : stored;
+}

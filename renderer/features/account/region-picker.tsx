@@ -6,6 +6,9 @@ import { Picker } from '../../components/picker.tsx';
 import { regionsQuery } from './queries.ts';
 import { useDefaults } from './use-defaults.ts';
 
+/** What asks for a region sends the focus here. */
+export const REGION_PICKER_ID = 'region-picker';
+
 export function RegionPicker({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -22,6 +25,7 @@ export function RegionPicker({ profile }: { profile: Profile }) {
   return (
     <Picker
       isCompact
+      inputId={REGION_PICKER_ID}
       label={t('top.region')}
       value={profile.regionId}
       options={options}

@@ -16,8 +16,11 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
         return (
           <span key={name} className={styles['chip']} data-outcome={outcome} title={why}>
             <Icon size={12} aria-hidden />
-            {t(`downloads.check.${name}`)}: {t(`downloads.outcome.${outcome}`)}
-            {why !== '' && <span className="visually-hidden">{why}</span>}
+            {t('downloads.checked', {
+              check: t(`downloads.check.${name}`),
+              outcome: t(`downloads.outcome.${outcome}`),
+            })}
+            {why !== '' && ` · ${why}`}
           </span>
         );
       })}

@@ -1,22 +1,36 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortenMiddle } from '#shared/format.ts';
 import type { Download } from '#shared/models/download.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { cardClass } from '../../components/page.tsx';
+import { rescueFocus } from '../../app/focus.ts';
 import { Checks } from './checks.tsx';
+import { DiscardDialog, isCostlyToDiscard } from './discard-dialog.tsx';
 import styles from './downloads.module.css';
 import { Figures } from './figures.tsx';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
 import { actionsOf, statusWord, type DownloadAction } from './states.ts';
 
+const PLACES = ['first', 'second'] as const;
+
 export function DownloadItem({ download }: { download: Download }) {
   const { t } = useTranslation();
   const nameId = useId();
   const { id: downloadId, fileName, state, ref } = download;
-  const act = useMutation({ mutationFn: (action: DownloadAction) => unwrap(bridge.downloads[action]({ downloadId })) });
+  const act = useMutation({
+    mutationFn: (action: DownloadAction) => unwrap(bridge.downloads[action]({ downloadId })),
+    onSettled: () => setTimeout(rescueFocus),
+  });
+  const [isDiscarding, setIsDiscarding] = useState(false);
+  const choose = (action: DownloadAction): void => {
+    if (act.isPending) return;
+    if (action === 'cancel' && isCostlyToDiscard(download)) setIsDiscarding(true);
+    else act.mutate(action);
+  };
   const word = statusWord(download);
 
   return (
@@ -36,7 +50,9 @@ export function DownloadItem({ download }: { download: Download }) {
         {[ref.regionId, ref.instanceId, ref.shardId, ref.backupId]
           .filter((id) => id !== '')
           .map((id) => (
-            <code key={id}>{id}</code>
+            <code key={id} title={id}>
+              {shortenMiddle(id, 18)}
+            </code>
           ))}
       </p>
       <ProgressBar download={download} />
@@ -51,13 +67,23 @@ export function DownloadItem({ download }: { download: Download }) {
       <div className={styles['foot']}>
         {state.status === 'done' && <Checks checks={state.checks} />}
         <div className={styles['actions']}>
-          {actionsOf(download).map((action) => (
-            <Button key={action} size="small" disabled={act.isPending} onClick={() => act.mutate(action)}>
+          {/* By their place, not their name: the button that paused is the one that resumes, and keeps the focus. */}
+          {actionsOf(download).map((action, place) => (
+            <Button key={PLACES[place]} size="small" onClick={() => choose(action)}>
               {t(`downloads.action.${action}`)}
             </Button>
           ))}
         </div>
       </div>
+      <DiscardDialog
+        download={download}
+        isOpen={isDiscarding}
+        onClose={() => setIsDiscarding(false)}
+        onDiscard={() => {
+          setIsDiscarding(false);
+          act.mutate('cancel');
+        }}
+      />
     </li>
   );
 }
@@ -75,7 +101,11 @@ function ProgressBar({ download }: { download: Download }) {
       aria-valuenow={percent}
       className={styles['track']}
     >
-      <div className={styles['bar']} data-status={statusWord(download)} style={{ width: `${percent}%` }} />
+      <div
+        className={styles['bar']}
+        data-status={statusWord(download)}
+        style={{ width: receivedBytes > 0 ? `max(2px, ${share * 100}%)` : 0 }}
+      />
     </div>
   );
 }

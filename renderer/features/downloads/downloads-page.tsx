@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { Download } from '#shared/models/download.ts';
 import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { downloadsQuery } from '../../queries.ts';
@@ -21,13 +22,20 @@ export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
           </Button>
         </div>
       ) : (
-        <ul className={styles['list']} aria-label={t('downloads.title')}>
-          {downloads.map((download) => (
-            <DownloadItem key={download.id} download={download} />
-          ))}
-        </ul>
+        <DownloadList downloads={downloads} />
       )}
       <Announcer downloads={downloads} />
     </Page>
+  );
+}
+
+export function DownloadList({ downloads }: { downloads: readonly Download[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles['list']} aria-label={t('downloads.title')}>
+      {downloads.map((download) => (
+        <DownloadItem key={download.id} download={download} />
+      ))}
+    </ul>
   );
 }

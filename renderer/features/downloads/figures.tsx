@@ -20,9 +20,7 @@ export function Figures({ download }: { download: Download }) {
   const isFlowing = state.status === 'downloading' && bytesPerSecond > 0;
   const figures = [
     state.status === 'done' && bytes(receivedBytes),
-    state.status !== 'done' &&
-      totalBytes !== null &&
-      formatPercent(Math.min(99, wholePercent(receivedBytes, totalBytes)), language),
+    state.status !== 'done' && totalBytes !== null && percentOf(receivedBytes, totalBytes, language),
     state.status !== 'done' &&
       totalBytes !== null &&
       t('downloads.bytes', { received: bytes(receivedBytes), total: bytes(totalBytes) }),
@@ -41,4 +39,11 @@ export function Figures({ download }: { download: Download }) {
       ))}
     </div>
   );
+}
+
+/** Whole percents, and 100 % only for the whole; at the very beginning of a large file with what shows that it moves. */
+function percentOf(received: number, total: number, language: string): string {
+  const percent = wholePercent(received, total);
+  if (percent > 0 || received === 0) return formatPercent(Math.min(99, percent), language);
+  return new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 1 }).format(received / total);
 }

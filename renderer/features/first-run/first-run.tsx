@@ -1,21 +1,26 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { FlaskConical, KeyRound } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { downloadsQuery } from '../../queries.ts';
+import { DownloadList } from '../downloads/downloads-page.tsx';
 import { ProtectionNote } from '../profiles/protection-note.tsx';
 import styles from './first-run.module.css';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Mark } from './mark.tsx';
 
-/** The first thing anybody sees: what this is, and two ways in. */
-export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
+/** The first thing anybody sees: what this is, and the ways in. */
+export function FirstRun(props: { onAddProfile: () => void; onImport: () => void; onImportFile: () => void }) {
+  const { onAddProfile, onImport, onImportFile } = props;
   const { t } = useTranslation('profiles');
+  // Those of a profile that was deleted: its files are still the user's.
+  const { data: downloads } = useSuspenseQuery(downloadsQuery);
   const practice = useMutation({ mutationFn: () => unwrap(bridge.profiles.startPractice()) });
   return (
-    <main className={styles['screen']}>
+    <main className={styles['screen']} tabIndex={-1}>
       <div className={styles['column']}>
         <header className={styles['head']}>
           <Mark className={styles['mark']} />
@@ -44,6 +49,19 @@ export function FirstRun({ onAddProfile }: { onAddProfile: () => void }) {
             }}
           />
         </div>
+        <p className={styles['import']}>
+          {t('imports:firstRun')}
+          <Button size="small" onClick={onImport}>
+            {t('imports:title.ucloudCli')}
+          </Button>
+        </p>
+        <p className={styles['import']}>
+          {t('transfer:import.offer')}
+          <Button size="small" onClick={onImportFile}>
+            {t('transfer:import.button')}
+          </Button>
+        </p>
+        {downloads.length > 0 && <DownloadList downloads={downloads} />}
         {practice.error !== null && <ErrorAlert error={errorData(practice.error)} />}
         <footer className={styles['foot']}>
           <ProtectionNote />

@@ -34,6 +34,11 @@ export function BackupFields(props: {
     const why = errors[field];
     return why === undefined ? undefined : t(`errors:fields.${why}`);
   };
+  /** Only where it changes something: a change on leaving a field moves what is being clicked. */
+  const clean = (field: 'backupId' | 'instanceId'): void => {
+    const cleaned = cleanPastedId(form[field]);
+    if (cleaned !== form[field]) onChange({ [field]: cleaned });
+  };
   const zone = (value: string): string => (value === NO_ZONE ? '' : value);
   const kinds: { value: InstanceKind; label: string }[] = [
     { value: 'masterReplica', label: t('getById.masterReplica') },
@@ -49,7 +54,7 @@ export function BackupFields(props: {
         error={reason('backupId')}
         placeholder={t('getById.backupIdPlaceholder')}
         onChange={({ target }) => onChange({ backupId: target.value })}
-        onBlur={() => onChange({ backupId: cleanPastedId(form.backupId) })}
+        onBlur={() => clean('backupId')}
         onPaste={(event) => {
           event.preventDefault();
           onChange({ backupId: cleanPastedId(event.clipboardData.getData('text')) });
@@ -69,13 +74,15 @@ export function BackupFields(props: {
           error={reason('instanceId')}
           placeholder={form.kind === 'distributed' ? 'udredis-…' : 'uredis-…'}
           onChange={({ target }) => onChange({ instanceId: target.value })}
-          onBlur={() => onChange({ instanceId: cleanPastedId(form.instanceId) })}
+          onBlur={() => clean('instanceId')}
         />
         <SelectField
           label={t('getById.zone')}
           value={form.zoneId === '' ? NO_ZONE : form.zoneId}
           options={withChosen(zoneOptions, form.zoneId)}
-          error={reason('zoneId') ?? reason('regionId')}
+          error={reason('zoneId')}
+          disabled={profile.regionId === ''}
+          hint={profile.regionId === '' ? t('getById.regionFirst') : undefined}
           onChange={(value) => onChange({ zoneId: zone(value) })}
         />
         {form.isCrossZone && form.kind === 'masterReplica' && (

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { checkBackupRef } from '#shared/backup-checks.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
@@ -10,6 +11,7 @@ import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { cardClass, Page } from '../../components/page.tsx';
 import { regionsQuery } from '../account/queries.ts';
+import { REGION_PICKER_ID } from '../account/region-picker.tsx';
 import { useStartDownloads } from '../downloads/use-start-downloads.ts';
 import { LinkCards } from '../links/link-cards.tsx';
 import { PracticeBackups } from '../practice/practice-backups.tsx';
@@ -27,30 +29,40 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
   const getLinks = useMutation({ mutationFn: (ref: BackupRef) => unwrap(bridge.links.get({ ref })) });
   const start = useStartDownloads(onDownloading);
 
+  /** Marks the fields and leads to the first of them; the region's is in the bar above. */
+  const showReasons = (reasons: FieldErrors): void => {
+    flushSync(() => setFieldErrors(reasons));
+    const first = reasons.regionId === undefined ? 'form [aria-invalid="true"]' : `#${REGION_PICKER_ID}`;
+    document.querySelector<HTMLElement>(first)?.focus();
+  };
+
   /** Asks for the links, unless the form itself says that it would be in vain. */
   const ask = async (): Promise<LinkView[] | undefined> => {
     const ref = refOf(profile, form);
     const zones = regions?.find(({ id }) => id === profile.regionId)?.zones.map(({ id }) => id);
     const reasons = checkBackupRef(ref, zones);
-    setFieldErrors(reasons);
     setLinks([]);
     start.reset();
     getLinks.reset();
-    if (Object.keys(reasons).length > 0) return undefined;
+    if (Object.keys(reasons).length > 0) {
+      showReasons(reasons);
+      return undefined;
+    }
     remember();
     try {
       const found = await getLinks.mutateAsync(ref);
       setLinks(found);
       return found;
     } catch (error) {
-      setFieldErrors(errorData(error).fields ?? {});
+      showReasons(errorData(error).fields ?? {});
       return undefined;
     }
   };
 
+  const isBusy = getLinks.isPending || start.isPending;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    void ask();
+    if (!isBusy) void ask();
   };
   const download = async (): Promise<void> => {
     const found = await ask();
@@ -61,7 +73,7 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
   const changeForm = (changes: Partial<BackupForm>): void => {
     change(changes);
     setLinks([]);
-    setFieldErrors({});
+    setFieldErrors((all) => withoutKeys(all, Object.keys(changes)));
   };
   const isOfHere = ({ ref }: LinkView): boolean =>
     ref.regionId === profile.regionId && ref.projectId === profile.projectId;
@@ -71,10 +83,10 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
       <form className={cardClass(styles['form'])} onSubmit={submit} noValidate>
         <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={changeForm} />
         <div className={styles['actions']}>
-          <Button type="submit" tone={links.length === 0 ? 'primary' : 'plain'} disabled={getLinks.isPending}>
-            {t('getById.getLink')}
+          <Button type="submit" tone={links.length === 0 ? 'primary' : 'plain'} aria-disabled={getLinks.isPending}>
+            {getLinks.isPending ? t('getById.gettingLink') : t('getById.getLink')}
           </Button>
-          <Button disabled={getLinks.isPending || start.isPending} onClick={() => void download()}>
+          <Button aria-disabled={isBusy} onClick={() => void (isBusy || download())}>
             {t('link.download')}
           </Button>
         </div>
@@ -83,9 +95,13 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
       <LinkCards
         links={links.filter(isOfHere)}
         onRenewed={(old, fresh) => setLinks((all) => all.map((link) => (link.id === old.id ? fresh : link)))}
-        onDownload={(link) => start.mutate([link.id])}
+        onDownload={(chosen) => start.mutate(chosen.map(({ id }) => id))}
       />
       {profile.cloud.kind === 'practice' && <PracticeBackups profile={profile} onUse={changeForm} />}
     </Page>
   );
+}
+
+function withoutKeys(errors: FieldErrors, keys: readonly string[]): FieldErrors {
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => !keys.includes(field)));
 }

@@ -14,10 +14,11 @@ import { useSecondsLeft } from './use-seconds-left.ts';
 export function LinkCard(props: {
   link: LinkView;
   title: string;
+  isOneOfMany: boolean;
   onRenewed: (fresh: LinkView) => void;
   onDownload: () => void;
 }) {
-  const { link, title, onRenewed, onDownload } = props;
+  const { link, title, isOneOfMany, onRenewed, onDownload } = props;
   const { t } = useTranslation();
   const say = useToast();
   const secondsLeft = useSecondsLeft(link.expiresAt);
@@ -46,7 +47,7 @@ export function LinkCard(props: {
       </div>
       <div className={styles['url']}>{link.masked}</div>
       <div className={styles['actions']}>
-        <Button tone={isExpired ? 'plain' : 'primary'} onClick={onDownload}>
+        <Button tone={isExpired || isOneOfMany ? 'plain' : 'primary'} onClick={onDownload}>
           {t('link.download')}
         </Button>
         <Button disabled={isExpired} onClick={() => copy.mutate('public')}>

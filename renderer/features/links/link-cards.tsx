@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LinkView } from '#shared/models/link.ts';
+import { Button } from '../../components/button.tsx';
 import { LinkCard } from './link-card.tsx';
 import styles from './link-card.module.css';
 
@@ -7,13 +8,20 @@ import styles from './link-card.module.css';
 export function LinkCards(props: {
   links: readonly LinkView[];
   onRenewed: (old: LinkView, fresh: LinkView) => void;
-  onDownload: (link: LinkView) => void;
+  onDownload: (links: readonly LinkView[]) => void;
 }) {
   const { t } = useTranslation();
   const { links, onRenewed, onDownload } = props;
   if (links.length === 0) return null;
   return (
     <div className={styles['cards']}>
+      {links.length > 1 && (
+        <div>
+          <Button tone="primary" onClick={() => onDownload(links)}>
+            {t('link.downloadAll', { count: links.length })}
+          </Button>
+        </div>
+      )}
       {links.map((link, index) => (
         <LinkCard
           key={link.id}
@@ -24,7 +32,8 @@ export function LinkCards(props: {
               : t('link.shardTitle', { number: index + 1, count: links.length, shard: link.ref.shardId })
           }
           onRenewed={(fresh) => onRenewed(link, fresh)}
-          onDownload={() => onDownload(link)}
+          isOneOfMany={links.length > 1}
+          onDownload={() => onDownload([link])}
         />
       ))}
     </div>

@@ -8,7 +8,9 @@ import type { ReasonOf } from './profile-form.tsx';
 export function CredentialFields({ profile, reasonOf }: { profile: Profile | undefined; reasonOf: ReasonOf }) {
   const { t } = useTranslation('profiles');
   const secretState = profile?.secretState;
-  const isKept = secretState === 'ready';
+  const isKept = secretState === 'ready' || secretState === 'locked';
+  const whyGone = secretState === undefined || isKept ? undefined : t(`form.privateKeyGone.${secretState}`);
+  const privateKeyHint = isKept ? t('form.privateKeyKept') : whyGone;
   return (
     <div className={styles['columns']}>
       <TextField
@@ -24,8 +26,8 @@ export function CredentialFields({ profile, reasonOf }: { profile: Profile | und
         name="privateKey"
         type="password"
         isCode
-        placeholder={isKept ? t('form.privateKeyPlaceholder') : undefined}
-        hint={secretState === undefined || isKept ? undefined : t(`form.privateKeyGone.${secretState}`)}
+        placeholder={isKept ? '••••••••' : undefined}
+        hint={privateKeyHint}
         error={reasonOf('privateKey')}
       />
     </div>

@@ -24,6 +24,7 @@ export function ProfileDialog(props: {
   return (
     <Dialog
       isOpen={isOpen}
+      isForm
       onClose={state.close}
       title={profile === undefined ? t('form.addTitle') : t('form.editTitle', { name: profile.name })}
       actions={

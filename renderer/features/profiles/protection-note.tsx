@@ -8,12 +8,16 @@ import styles from './protection-note.module.css';
 export function ProtectionNote() {
   const { t } = useTranslation('profiles');
   const { data: info } = useSuspenseQuery(infoQuery);
-  const isSealed = info.protection === 'keychain';
-  const Icon = isSealed ? LockKeyhole : TimerReset;
+  const { protection } = info;
+  const Icon = protection === 'session' ? TimerReset : LockKeyhole;
   return (
-    <p className={styles['note']} data-protection={info.protection}>
+    <p className={styles['note']} data-protection={protection}>
       <Icon size={14} className={styles['icon']} aria-hidden />
-      <span>{isSealed ? t(`protection.sealed.${keychainName(info.keychainBackend)}`) : t('protection.session')}</span>
+      <span>
+        {protection === 'keychain'
+          ? t(`protection.sealed.${keychainName(info.keychainBackend)}`)
+          : t(`protection.${protection}`)}
+      </span>
     </p>
   );
 }

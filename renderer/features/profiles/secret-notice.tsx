@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../../components/button.tsx';
+import { LockedNotice } from '../vault/locked-notice.tsx';
 import { infoQuery } from '../../queries.ts';
 import styles from './secret-notice.module.css';
 
@@ -13,6 +14,7 @@ export function SecretNotice({ profile, onEdit }: { profile: Profile; onEdit: ()
   const titleId = useId();
   const { data: info } = useSuspenseQuery(infoQuery);
   if (profile.secretState === 'ready') return null;
+  if (profile.secretState === 'locked') return <LockedNotice />;
   const system = info.platform === 'linux' ? 'linux' : 'other';
   const isMissing = profile.secretState === 'missing';
   return (

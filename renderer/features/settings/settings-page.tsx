@@ -3,9 +3,11 @@ import { Page } from '../../components/page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { DownloadsSection } from './downloads-section.tsx';
+import { ImportSection } from './import-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PlainHttpSection } from './plain-http-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
+import { TransferSection } from '../transfer/transfer-section.tsx';
 import styles from './settings.module.css';
 
 export function SettingsPage() {
@@ -16,6 +18,8 @@ export function SettingsPage() {
         <AppearanceSection />
         <DownloadsSection />
         <KeysSection />
+        <ImportSection />
+        <TransferSection />
         <PlainHttpSection />
         <PracticeSection />
         <AboutSection />

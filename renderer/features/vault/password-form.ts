@@ -1,0 +1,20 @@
+/** The fields of the vault's forms. They are uncontrolled: a password is read when it is sent, and kept nowhere. */
+export type PasswordField = 'currentPassword' | 'masterPassword' | 'repeated';
+
+export function passwordIn(form: HTMLFormElement | null, field: PasswordField): string {
+  return inputOf(form, field)?.value ?? '';
+}
+
+/** Empties every field. */
+export function clearPasswords(form: HTMLFormElement | null): void {
+  form?.reset();
+}
+
+export function focusPassword(form: HTMLFormElement | null, field: PasswordField): void {
+  inputOf(form, field)?.focus();
+}
+
+function inputOf(form: HTMLFormElement | null, field: PasswordField): HTMLInputElement | undefined {
+  const element = form?.elements.namedItem(field);
+  return element instanceof HTMLInputElement ? element : undefined;
+}
