@@ -99,3 +99,18 @@ test('a copied link is whole on the clipboard and nowhere in the window', async 
   await linkCard.getByRole('button', { name: 'Copy link' }).click();
   await expect.poll(() => app.evaluate(async ({ clipboard }) => clipboard.readText())).not.toContain(signature);
 });
+
+test('the switcher finds a profile by its name and by the end of its key', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await addProfile(window, { name: 'sessions', ...cloud, publicKey: 'made-up-key-zq7xw' }, 'New profile');
+  const switcher = window.getByRole('combobox', { name: 'Profile', exact: true });
+  await expect(switcher).toHaveValue('sessions');
+  await switcher.click();
+  await switcher.fill('ord');
+  await window.keyboard.press('Enter');
+  await expect(switcher).toHaveValue('orders');
+  await switcher.fill('q7xw');
+  await window.keyboard.press('Enter');
+  await expect(switcher).toHaveValue('sessions');
+});

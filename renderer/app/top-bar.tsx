@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../components/button.tsx';
 import { Picker } from '../components/picker.tsx';
+import { ProdMark } from '../components/prod-mark.tsx';
 import { ProjectPicker } from '../features/account/project-picker.tsx';
 import { RegionPicker } from '../features/account/region-picker.tsx';
 import { swatchOf } from '../features/profiles/colours.ts';
@@ -27,7 +28,7 @@ export function TopBar(props: {
     cloud.kind === 'practice' ? t('practice.profileName') : name;
   return (
     <header className={styles['bar']} data-environment={profile.environment}>
-      {profile.environment === 'prod' && <span className={styles['prod']}>PROD</span>}
+      {profile.environment === 'prod' && <ProdMark />}
       <span className={styles['swatch']} style={{ background: swatchOf(profile.colour) }} aria-hidden />
       <div className={styles['profile']}>
         <Picker
@@ -37,6 +38,7 @@ export function TopBar(props: {
           options={profiles.map((each) => ({
             value: each.id,
             label: displayName(each),
+            keywords: keywordsOf(each),
             ...(each.group && { hint: each.group }),
           }))}
           emptyText={t('top.noProfile')}
@@ -65,6 +67,12 @@ export function TopBar(props: {
       </div>
     </header>
   );
+}
+
+/** What finds a profile besides its name: its group, the end of its key, its endpoint. */
+function keywordsOf({ group, publicKeyMasked, cloud }: Profile): string {
+  const endpoint = cloud.kind === 'custom' ? cloud.apiUrl : cloud.kind === 'preset' ? cloud.presetId : '';
+  return `${group} ${publicKeyMasked.slice(-5)} ${endpoint}`;
 }
 
 function BarButton({ icon: Icon, label, onClick }: { icon: LucideIcon; label: string; onClick: () => void }) {

@@ -90,9 +90,9 @@ function selectAll({ currentTarget }: { currentTarget: HTMLInputElement }): void
   currentTarget.select();
 }
 
-/** Every word typed must stand somewhere in the name or the id. */
+/** Every word typed must stand somewhere in the name, the id or the keywords. */
 function matches(option: Option, query: string): boolean {
-  const text = `${option.label} ${option.hint ?? ''}`.toLowerCase();
+  const text = `${option.label} ${option.hint ?? ''} ${option.keywords ?? ''}`.toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/u)

@@ -10,6 +10,8 @@ export interface Option {
   label: string;
   /** An id beside the name. */
   hint?: string;
+  /** Words that find it in a search without being shown. */
+  keywords?: string;
 }
 
 /** A short list to choose from. */

@@ -28,6 +28,7 @@ export function DeleteProfileDialog({ profile, onClose }: { profile: Profile | u
   return (
     <Dialog
       isOpen={profile !== undefined}
+      isProd={asked.environment === 'prod'}
       onClose={close}
       title={t('delete.title', { name })}
       description={cloud.kind === 'practice' ? t('delete.practice') : t('delete.text')}

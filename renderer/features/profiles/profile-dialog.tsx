@@ -25,6 +25,7 @@ export function ProfileDialog(props: {
     <Dialog
       isOpen={isOpen}
       isForm
+      isProd={profile?.environment === 'prod'}
       onClose={state.close}
       title={profile === undefined ? t('form.addTitle') : t('form.editTitle', { name: profile.name })}
       actions={
