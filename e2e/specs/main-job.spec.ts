@@ -114,3 +114,16 @@ test('the switcher finds a profile by its name and by the end of its key', async
   await window.keyboard.press('Enter');
   await expect(switcher).toHaveValue('sessions');
 });
+
+test('a deleted profile comes back with its key when the deletion is undone', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  const { button } = screen(window);
+  await addProfile(window, { name: 'orders', ...cloud });
+  await button('Delete profile orders').click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Delete profile orders' }).click();
+  await expect(button('Add profile')).toBeVisible();
+  await button('Undo').click();
+  await expect(window.getByRole('combobox', { name: 'Profile', exact: true })).toHaveValue('orders');
+  await window.getByRole('combobox', { name: 'Region' }).click();
+  await expect(window.getByRole('option', { name: /cn-bj2/u })).toBeVisible();
+});

@@ -23,6 +23,7 @@ export function profilesHandlers(services: {
       services.onRemoved(profileId);
       return null;
     },
+    restore: ({ profileId }) => profiles.restore(profileId),
     setDefaults: ({ profileId, ...defaults }) => profiles.setDefaults(profileId, defaults),
     async testCredentials({ projectId, ...form }) {
       return reportCredential(client, await accounts.ofForm(form), { projectId }, AbortSignal.timeout(60_000));

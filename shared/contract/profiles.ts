@@ -18,7 +18,9 @@ export const profiles = {
     }),
     profile,
   ),
+  /** Takes a profile away; `restore` brings it back for about ten seconds. */
   remove: call(profileId, nothing),
+  restore: call(profileId, profile),
   setDefaults: call(
     z.strictObject({
       profileId: z.string().max(100),

@@ -10,9 +10,9 @@ export const text = z.union([z.string().trim().max(1000), z.number().transform(S
 
 /** A truth in any of the forms seen: `true`, `"true"`, `1`, `"1"`, `"Yes"`. */
 export const flag = z
-  .unknown()
-  .optional()
-  .transform((value) => typeof value !== 'object' && /^(?:true|1|yes)$/iu.test(String(value)));
+  .union([z.boolean(), z.number(), z.string()])
+  .catch(false)
+  .transform((value) => /^(?:true|1|yes)$/iu.test(String(value)));
 
 /** A list whose unsound items are skipped; empty where there is no list. */
 export function listOf<Item>(item: z.ZodType<Item>): z.ZodType<Item[]> {

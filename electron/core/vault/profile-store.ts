@@ -7,8 +7,8 @@ export interface ProfileStore {
   all(): readonly StoredProfile[];
   /** Throws AppError `profileNotFound`. */
   get(profileId: string): StoredProfile;
-  /** Replaces a profile or adds it at the end. */
-  put(profile: StoredProfile): void;
+  /** Replaces a profile, or adds it: at the end, or at a place of its own. */
+  put(profile: StoredProfile, place?: number): void;
   remove(profileId: string): void;
   /** What was chosen for keys, and the master password's lock where there is one. */
   guard(): VaultGuard;
@@ -27,10 +27,14 @@ export function createProfileStore(document: Document<StoredProfiles>): ProfileS
       if (found === undefined) throw new AppError('profileNotFound');
       return found;
     },
-    put(profile) {
+    put(profile, place) {
       const { profiles } = document.get();
       const isKnown = profiles.some(({ id }) => id === profile.id);
-      write(isKnown ? profiles.map((each) => (each.id === profile.id ? profile : each)) : [...profiles, profile]);
+      write(
+        isKnown
+          ? profiles.map((each) => (each.id === profile.id ? profile : each))
+          : profiles.toSpliced(place ?? profiles.length, 0, profile),
+      );
     },
     guard() {
       const { protection, passwordLock } = document.get();

@@ -56,7 +56,7 @@ function open(file = memoryFile(), state: Parameters<typeof keychain>[0] = { isA
   const store = createProfileStore(openDocument({ file, schema: storedProfiles, initial: NO_PROFILES }));
   const onChange = (all: Profile[]): void => void changes.push(all);
   const onUnreadable = (): void => void profiles.list().then(onChange);
-  const clock = { now: () => 1000, sleep: () => Promise.resolve() };
+  const clock = { now: () => 1000, sleep: () => new Promise<void>(() => undefined) };
   const vault = createPasswordVault({
     lockNow: () => null,
     attempts: createAttempts(clock),
@@ -253,6 +253,23 @@ describe('a profile that changes while its secret is at work', () => {
       credential: { ...NO_KEYS, publicKey: 'other' },
     });
     await expect(changing).rejects.toMatchObject({ data: { fields: { privateKey: 'required' } } });
+  });
+});
+
+describe('a removal taken back', () => {
+  it('brings the profile back to its place, with its key', async () => {
+    const { profiles, accounts } = open();
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    await profiles.save({ details: details({ name: 'sessions' }), credential: KEYS });
+    await profiles.remove(id);
+    expect(await profiles.list()).toMatchObject([{ name: 'sessions' }]);
+    expect(await profiles.restore(id)).toMatchObject({ name: 'orders', secretState: 'ready' });
+    expect(await profiles.list()).toMatchObject([{ name: 'orders' }, { name: 'sessions' }]);
+    expect(await privateKeyOf(accounts, id)).toBe('made-up-private-key');
+  });
+
+  it('is refused for a profile that was never removed', async () => {
+    await expect(open().profiles.restore('nobody')).rejects.toMatchObject({ code: 'profileNotFound' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors.ts';
 import type { Profile, ProfileDetails, CredentialInput } from '#shared/models/profile.ts';
 import type { Clock } from '../ports.ts';
 import { resolveCloud } from '../ucloud/clouds.ts';
@@ -33,11 +34,17 @@ export interface ProfilesService {
    * that is stored still fits. Throws AppError `invalidInput`, `profileNotFound`.
    */
   saveWithoutKey(form: KeylessProfileForm): Promise<Profile>;
+  /** Takes a profile away; for a short while `restore` brings it back, key included. */
   remove(profileId: string): Promise<void>;
+  /** Throws AppError `profileNotFound` when it is too late. */
+  restore(profileId: string): Promise<Profile>;
   setDefaults(profileId: string, defaults: ProfileDefaults): Promise<Profile>;
   /** The profile of the practice cloud, made on first use. */
   practiceProfile(publicKey: string): Promise<Profile>;
 }
+
+/** A little longer than the window offers to undo. */
+const UNDO_MS = 12_000;
 
 const PRACTICE_DETAILS: ProfileDetails = {
   name: 'Practice',
@@ -57,6 +64,7 @@ export function createProfiles(dependencies: {
   onChange: (profiles: Profile[]) => void;
 }): ProfilesService {
   const { store, secrets, clock, newId, onChange } = dependencies;
+  const removed = new Map<string, { profile: StoredProfile; place: number }>();
 
   const view = async (profile: StoredProfile): Promise<Profile> => ({
     ...profile.details,
@@ -75,6 +83,13 @@ export function createProfiles(dependencies: {
     store.put(profile);
     onChange(await list());
     return view(profile);
+  };
+
+  /** Not when it was brought back, or brought back and removed once more. */
+  const forgetRemoved = (profile: StoredProfile): void => {
+    if (removed.get(profile.id)?.profile !== profile) return;
+    removed.delete(profile.id);
+    secrets.forget(profile.id);
   };
 
   return {
@@ -106,10 +121,20 @@ export function createProfiles(dependencies: {
       return put({ ...(stored ?? fresh), details: { ...details, name }, publicKey });
     },
     async remove(profileId) {
-      store.get(profileId);
-      secrets.forget(profileId);
+      const profile = store.get(profileId);
+      const place = store.all().indexOf(profile);
       store.remove(profileId);
+      removed.set(profileId, { profile, place });
+      void clock.sleep(UNDO_MS).then(() => forgetRemoved(profile));
       onChange(await list());
+    },
+    async restore(profileId) {
+      const undone = removed.get(profileId);
+      if (undone === undefined) throw new AppError('profileNotFound');
+      removed.delete(profileId);
+      store.put(undone.profile, undone.place);
+      onChange(await list());
+      return view(undone.profile);
     },
     setDefaults(profileId, { projectId, regionId }) {
       const profile = store.get(profileId);

@@ -6,17 +6,33 @@ import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { useToast } from '../../components/toasts.tsx';
+
+const UNDO_MS = 10_000;
 
 /** Asks before a profile goes. It is open while there is a profile to ask about. */
 export function DeleteProfileDialog({ profile, onClose }: { profile: Profile | undefined; onClose: () => void }) {
   const { t } = useTranslation('profiles');
+  const say = useToast();
   // While the dialog fades out its profile is already gone from the props.
   const [asked, setAsked] = useState(profile);
   if (profile !== undefined && profile !== asked) setAsked(profile);
 
+  const restore = useMutation({
+    mutationFn: async (profileId: string) => {
+      await unwrap(bridge.profiles.restore({ profileId }));
+      return unwrap(bridge.settings.change({ activeProfileId: profileId }));
+    },
+    onError: () => say(t('delete.tooLate')),
+  });
   const remove = useMutation({
     mutationFn: (profileId: string) => unwrap(bridge.profiles.remove({ profileId })),
-    onSuccess: onClose,
+    onSuccess: (_answer, profileId) => {
+      onClose();
+      if (asked?.cloud.kind === 'practice') return;
+      const onClick = (): void => restore.mutate(profileId);
+      say(t('delete.done', { name: asked?.name ?? '' }), { label: t('delete.undo'), onClick, forMs: UNDO_MS });
+    },
   });
   const close = (): void => {
     remove.reset();
