@@ -148,7 +148,12 @@ export function createServices(options: {
     logger,
     userAgent: `Backhaul/${app.getVersion()}`,
   });
-  const links = createLinkKeeper({ client, clock, newId: randomUUID, accountOf: (id) => accounts.of(id) });
+  const links = createLinkKeeper({
+    client,
+    clock,
+    newId: randomUUID,
+    accountOf: (id, options) => accounts.of(id, options),
+  });
   const downloads = createDownloads({
     transport: createChromiumTransport(session.fromPartition('downloads', { cache: false })),
     clock,

@@ -19,6 +19,10 @@ async function answerDialogs(app: ElectronApplication, testInfo: TestInfo): Prom
   return { folder, file };
 }
 
+async function close(window: Page, title: string): Promise<void> {
+  await window.getByRole('dialog', { name: title }).getByRole('button', { name: 'Close' }).click();
+}
+
 async function exportProfiles(window: Page, passphrase?: string): Promise<void> {
   const { button } = screen(window);
   await goTo(window, 'Settings');
@@ -30,7 +34,7 @@ async function exportProfiles(window: Page, passphrase?: string): Promise<void> 
   }
   await button('Choose where and export…').click();
   await expect(window.getByRole('dialog', { name: 'Profiles exported' })).toContainText('carried.json');
-  await button('Close').click();
+  await close(window, 'Profiles exported');
 }
 
 async function deleteProfile(window: Page, name: string): Promise<void> {
@@ -39,7 +43,7 @@ async function deleteProfile(window: Page, name: string): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: `Delete profile ${name}` })
     .click();
-  await expect(window.getByRole('dialog')).toBeHidden();
+  await expect(screen(window).button('Add profile')).toBeVisible();
 }
 
 async function openFile(window: Page, passphrase: string): Promise<void> {
@@ -70,7 +74,7 @@ test('an encrypted file brings a profile back whole, and it signs again', async 
   await expect(preview(window).getByRole('row', { name: /orders/u })).toContainText('New');
   await button('Import 1 profile').click();
   await expect(results(window)).toContainText('Added');
-  await button('Close').click();
+  await close(window, 'Import finished');
 
   await expect(combobox('Profile')).toHaveValue('orders');
   await combobox('Region').click();
@@ -123,7 +127,7 @@ test('a file without secrets holds none, and the profile asks for its key afterw
   await screen(window).button('Import profiles…').click();
   await screen(window).button('Import 1 profile').click();
   await expect(results(window)).toContainText('Added');
-  await screen(window).button('Close').click();
+  await close(window, 'Import finished');
   await expect(window.getByText(/private key/iu).first()).toBeVisible();
 
   await window.getByRole('button', { name: 'Edit profile orders' }).click();
@@ -175,7 +179,7 @@ test('each conflict is shown and done as chosen; what is missing to export is sa
     /renamed \(2\).*Added/u,
     /left.*Left out/u,
   ]);
-  await button('Close').click();
+  await close(window, 'Import finished');
   await choose(window, 'Profile', 'replaced');
   await screen(window).combobox('Region').click();
   await expect(window.getByRole('option', { name: /cn-bj2/u })).toBeVisible();

@@ -6,13 +6,8 @@ import type { ProfileStore } from '../vault/profile-store.ts';
 import { wipe } from '../vault/secret.ts';
 import type { SecretKeeper } from '../vault/secrets.ts';
 import type { StoredProfile } from '../vault/stored-profiles.ts';
-import {
-  header,
-  writePayload,
-  writeTransferFile,
-  type TransferProfile,
-  type TransferProfileWithSecret,
-} from './file-format.ts';
+import { withoutChannelKey } from './compare.ts';
+import { header, writePayload, writeTransferFile, type TransferProfileWithSecret } from './file-format.ts';
 import { sealPayload } from './sealing.ts';
 import { isThere, writeChosenFile } from './transfer-files.ts';
 
@@ -78,7 +73,7 @@ export function createExport(dependencies: {
   };
 
   const inClear = (chosen: readonly StoredProfile[]) => {
-    const profiles = chosen.map(withoutSecret);
+    const profiles = chosen.map(({ details, publicKey }) => ({ details: withoutChannelKey(details), publicKey }));
     const content = writeTransferFile({ ...header(clock.now()), secrets: 'none', profiles });
     return { count: profiles.length, leftOut: [], content };
   };
@@ -103,13 +98,4 @@ function checkPassphrase(passphrase: string): void {
   const characters = Array.from(passphrase.normalize('NFKC')).length;
   if (characters === 0) throw invalidInput({ passphrase: 'required' });
   if (characters < SHORTEST_PASSPHRASE) throw invalidInput({ passphrase: 'passphraseTooShort' });
-}
-
-/** The channel key of a dedicated channel goes along only under a passphrase: it lets calls through. */
-function withoutSecret({ details, publicKey }: StoredProfile): TransferProfile {
-  const { cloud } = details;
-  return {
-    details: { ...details, cloud: cloud.kind === 'practice' ? cloud : { ...cloud, channelKey: '' } },
-    publicKey,
-  };
 }

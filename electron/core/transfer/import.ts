@@ -9,7 +9,7 @@ import { secretOf, wipe, type Secret } from '../vault/secret.ts';
 import type { SecretKeeper } from '../vault/secrets.ts';
 import type { StoredProfile } from '../vault/stored-profiles.ts';
 import { applyRow, type ImportRow } from './apply-row.ts';
-import { compareWith } from './compare.ts';
+import { compareWith, withoutChannelKey } from './compare.ts';
 import { parsePayload, parseTransferFile, type TransferFile, type TransferProfile } from './file-format.ts';
 import { openPayload } from './sealing.ts';
 import { readChosenFile } from './transfer-files.ts';
@@ -178,7 +178,7 @@ async function differingSecrets(
 }
 
 function viewOf({ rowId, profile, comparison }: ImportRow): TransferRow {
-  const { name, environment, cloud, projectId, regionId } = profile.details;
+  const { name, environment, cloud, projectId, regionId } = withoutChannelKey(profile.details);
   const { verdict, existing, differing, choices } = comparison;
   return {
     rowId,

@@ -16,6 +16,7 @@ import { NO_PROFILES, storedProfiles, type PasswordLock } from '../vault/stored-
 import { createExport } from './export.ts';
 import { createTransferImport } from './import.ts';
 import { PASSPHRASE, testDetails } from './test-profiles.ts';
+import { writeChosenFile } from './transfer-files.ts';
 
 const KEYS: CredentialInput = { publicKey: 'made-up-public-key', privateKey: 'made-up-private-key', securityToken: '' };
 const OTHER_KEYS: CredentialInput = { ...KEYS, publicKey: 'made-up-other-public', privateKey: 'made-up-other-private' };
@@ -123,6 +124,20 @@ describe('exporting', { timeout: 20_000 }, () => {
     expect(readdirSync(folder)).toEqual(['profiles.json']);
   });
 
+  it('replaces the file that the dialog asked about, and no other', async () => {
+    const from = machine();
+    await add(from, 'orders');
+    writeFileSync(from.target, 'an older export');
+    await exportAll(from, false);
+    expect(readFileSync(from.target, 'utf8')).toContain('orders');
+    expect(readdirSync(folder)).toEqual(['profiles.json']);
+    const before = readFileSync(from.target, 'utf8');
+    const unasked = writeChosenFile(from.target, Buffer.from('made up'), false);
+    await expect(unasked).rejects.toMatchObject({ code: 'fileExists' });
+    expect(readFileSync(from.target, 'utf8')).toBe(before);
+    expect(readdirSync(folder)).toEqual(['profiles.json']);
+  });
+
   it('leaves out a profile whose key is gone, and says which', async () => {
     const from = machine();
     await add(from, 'orders');
@@ -223,13 +238,14 @@ describe('importing', { timeout: 20_000 }, () => {
     await add(from, 'name-taken', { ...KEYS, publicKey: 'public-3' });
     await add(from, 'key-taken', { ...KEYS, publicKey: 'public-4' });
     await add(from, 'new', { ...KEYS, publicKey: 'public-5' });
-    await add(from, 'rotated', { ...KEYS, publicKey: 'public-6' });
+    const dedicated = { kind: 'preset', presetId: 'ucloud', channelKey: 'made-up-channel' } as const;
+    await add(from, 'rotated', { ...KEYS, publicKey: 'public-6' }, { cloud: dedicated });
     await exportAll(from);
     await add(to, 'same', { ...KEYS, publicKey: 'public-1' });
     await add(to, 'changed', { ...KEYS, publicKey: 'public-2' });
     await add(to, 'name-taken', OTHER_KEYS);
     await add(to, 'another', { ...KEYS, publicKey: 'public-4' });
-    await add(to, 'rotated', { ...KEYS, publicKey: 'public-6', privateKey: 'made-up-rotated' });
+    await add(to, 'rotated', { ...KEYS, publicKey: 'public-6', privateKey: 'made-up-rotated' }, { cloud: dedicated });
     const { rows } = await preview(to);
     const seen = rows.map(({ name, verdict, existingName, differing }) => [
       name,
@@ -245,7 +261,7 @@ describe('importing', { timeout: 20_000 }, () => {
       ['new', 'added', '', ''],
       ['rotated', 'changed', 'rotated', 'privateKey'],
     ]);
-    expect(JSON.stringify(rows)).not.toContain('made-up-private-key');
+    expect(JSON.stringify(rows)).not.toMatch(/made-up-(?:private-key|channel)/u);
   });
 
   it('does for each conflict what was chosen', async () => {

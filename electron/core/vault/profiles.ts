@@ -132,9 +132,12 @@ export function createProfiles(dependencies: {
       const undone = removed.get(profileId);
       if (undone === undefined) throw new AppError('profileNotFound');
       removed.delete(profileId);
-      store.put(undone.profile, undone.place);
+      // A key sealed under a master password that was given up meanwhile opens with nothing: it is typed again.
+      const isLockGone = undone.profile.secret?.protection === 'password' && store.guard().passwordLock === null;
+      const profile = isLockGone ? { ...undone.profile, secret: null } : undone.profile;
+      store.put(profile, undone.place);
       onChange(await list());
-      return view(undone.profile);
+      return view(profile);
     },
     setDefaults(profileId, { projectId, regionId }) {
       const profile = store.get(profileId);

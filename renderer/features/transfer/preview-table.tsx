@@ -57,7 +57,6 @@ function PreviewRow({ row, state }: { row: TransferRow; state: FileImportState }
           <SelectField
             label={t('table.choiceFor', { name })}
             value={state.choiceOf(row)}
-            disabled={choices.length === 1}
             options={choices.map((choice) => ({ value: choice, label: t(`choice.${choice}`) }))}
             onChange={(value) => {
               const choice = choices.find((each) => each === value);
