@@ -14,13 +14,16 @@ const folder = path.join(repositoryRoot, 'out/tour');
 const pictures = path.join(repositoryRoot, 'docs/images');
 const MINUTE_MS = 60_000;
 
+/** The screenshots that the README shows. */
+const PICTURES = new Set(['downloads-light', 'link-light', 'get-by-id-dark', 'get-by-id-chinese']);
+
 const steps: string[] = [];
 
 async function shoot(window: Page, name: string, says: string): Promise<void> {
   const file = `${String(steps.length + 1).padStart(2, '0')}-${name}.png`;
   await window.screenshot({ path: path.join(folder, file), animations: 'disabled' });
   steps.push(`${steps.length + 1}. ${says}: \`${file}\``);
-  if (process.argv.includes('--pictures')) {
+  if (process.argv.includes('--pictures') && PICTURES.has(name)) {
     mkdirSync(pictures, { recursive: true });
     copyFileSync(path.join(folder, file), path.join(pictures, `${name}.png`));
   }
