@@ -81,8 +81,8 @@ export function createAccounts(dependencies: {
     async ofForm({ profileId, cloud, credential: typed }) {
       const stored = profileId === undefined ? undefined : store.get(profileId);
       const credential = withStoredPublicKey(trimCredential(typed), stored);
+      checkCredential({ credential, cloud, stored, isHeld: secrets.isHeld });
       const { apiUrl, channelKey } = resolveCloud(cloud);
-      checkCredential({ credential, apiUrl, stored, isHeld: secrets.isHeld });
       const withCredential: ApiAccount['withCredential'] = async (use) =>
         credential.privateKey === '' && stored !== undefined
           ? signWithStored(stored, credential.publicKey, use)

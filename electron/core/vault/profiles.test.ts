@@ -144,6 +144,16 @@ describe('saving a profile', () => {
     await expect(open().profiles.save(form)).rejects.toMatchObject({ code: 'invalidInput', data: { fields } });
   });
 
+  it('names everything that is missing in one answer, the endpoint too', async () => {
+    const cloud: CloudChoice = { ...CUSTOM, apiUrl: 'http://api.example.com/' };
+    const empty = open().profiles.save({ details: details({ name: '', cloud }), credential: NO_KEYS });
+    await expect(empty).rejects.toMatchObject({
+      data: {
+        fields: { name: 'required', apiUrl: 'urlPlainHttp', publicKey: 'required', privateKey: 'required' },
+      },
+    });
+  });
+
   it('refuses a name that another profile has', async () => {
     const { profiles } = open();
     await profiles.save({ details: details(), credential: KEYS });

@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { Profile, ProfileDetails, CredentialInput } from '#shared/models/profile.ts';
 import type { Clock } from '../ports.ts';
-import { resolveCloud } from '../ucloud/clouds.ts';
 import { maskKey } from './mask.ts';
 import { checkKeylessForm, checkProfileForm, trimCredential, withStoredPublicKey } from './profile-form.ts';
 import type { ProfileStore } from './profile-store.ts';
@@ -99,9 +98,8 @@ export function createProfiles(dependencies: {
       const credential = withStoredPublicKey(trimCredential(typed), stored);
       const name = details.name.trim();
       const others = store.all().filter(({ id }) => id !== profileId);
-      const { apiUrl } = resolveCloud(details.cloud);
       const otherNames = others.map((other) => other.details.name);
-      checkProfileForm({ name, otherNames, credential, apiUrl, stored, isHeld: secrets.isHeld });
+      checkProfileForm({ name, otherNames, credential, cloud: details.cloud, stored, isHeld: secrets.isHeld });
 
       const id = stored?.id ?? newId();
       const kept = { secret: stored?.secret ?? null, hasSecurityToken: stored?.hasSecurityToken ?? false };
@@ -115,8 +113,13 @@ export function createProfiles(dependencies: {
       const stored = profileId === undefined ? undefined : store.get(profileId);
       const name = details.name.trim();
       const otherNames = store.all().filter(({ id }) => id !== profileId);
-      const { apiUrl } = resolveCloud(details.cloud);
-      checkKeylessForm({ name, otherNames: otherNames.map((other) => other.details.name), publicKey, apiUrl, stored });
+      checkKeylessForm({
+        name,
+        otherNames: otherNames.map((other) => other.details.name),
+        publicKey,
+        cloud: details.cloud,
+        stored,
+      });
       const fresh = { id: newId(), hasSecurityToken: false, secret: null, createdAt: clock.now() };
       return put({ ...(stored ?? fresh), details: { ...details, name }, publicKey });
     },
