@@ -127,3 +127,19 @@ test('a deleted profile comes back with its key when the deletion is undone', as
   await window.getByRole('combobox', { name: 'Region' }).click();
   await expect(window.getByRole('option', { name: /cn-bj2/u })).toBeVisible();
 });
+
+test('a finished file is shown in its folder, by its own path', async ({ launch, downloadsDir }) => {
+  const { app, window } = await launch();
+  const { button, downloadItem } = screen(window);
+  await button('Try the practice cloud').click();
+  await window.getByRole('button', { name: 'Use' }).first().click();
+  await button('Download').click();
+  const item = downloadItem(/uredis-/u);
+  await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 30_000 });
+  await app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (file) => Reflect.set(globalThis, 'shownFile', file);
+  });
+  await item.getByRole('button', { name: 'Show in folder' }).click();
+  const file = path.join(downloadsDir, readdirSync(downloadsDir)[0] ?? '');
+  await expect.poll(() => app.evaluate(() => String(Reflect.get(globalThis, 'shownFile')))).toBe(file);
+});
