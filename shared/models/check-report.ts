@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** What one pass over a file found. */
+export const checkReport = z.strictObject({
+  sizeBytes: z.number(),
+  /** 64 hexadecimal digits. */
+  sha256: z.string(),
+  /** The ETag US3 gives an object of these bytes; null where nobody asked for it. */
+  etag: z.string().nullable(),
+});
+export type CheckReport = z.infer<typeof checkReport>;
