@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, clipboard, ipcMain, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, clipboard, ipcMain, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
 import { createHandlers } from './handlers.ts';
@@ -7,10 +7,11 @@ import { createEventEmitter } from './ipc/events.ts';
 import { createRateLimit } from './ipc/rate-limit.ts';
 import { registerCalls } from './ipc/router.ts';
 import { createTrustedSenderCheck } from './ipc/trusted-sender.ts';
-import { createServices } from './services.ts';
+import { createServices, type Services } from './services.ts';
 import { isChineseSystem } from './shell/app-info.ts';
 import { registerPageScheme, servePage } from './shell/app-protocol.ts';
 import { mayRunUnsandboxed, mustRefuseToStart, readSwitches } from './shell/command-line.ts';
+import { createDownloadSignals } from './shell/download-signals.ts';
 import { createJsonFile } from './shell/json-file.ts';
 import { closeOnQuit, failToStart } from './shell/life-cycle.ts';
 import { lockSession, lockWebContents } from './shell/lockdown.ts';
@@ -47,7 +48,12 @@ function start(): void {
     (channel, message) => contents()?.send(channel, message),
     (event, detail) => logger.error('event broken', { event, detail }),
   );
-  const services = createServices({ logger, events, downloadsDir: switches.downloadsDir });
+  const signals = createDownloadSignals({
+    window: () => (contents() === undefined ? undefined : windows.main),
+    settings: () => services.settings.get(),
+    showInFolder: ({ folder, fileName }) => shell.showItemInFolder(path.join(folder, fileName)),
+  });
+  const services: Services = createServices({ logger, events, downloadsDir: switches.downloadsDir, signals });
   const secretClipboard = createSecretClipboard(clipboard, clock);
 
   ipcMain.removeAllListeners('electron-store-get-data'); // electron-store answers any page; ours has no use for it.

@@ -24,10 +24,12 @@ import { createProfiles, type ProfilesService } from '#core/vault/profiles.ts';
 import { createSecretKeeper, type SecretKeeper } from '#core/vault/secrets.ts';
 import { migrateProfiles, NO_PROFILES, storedProfiles } from '#core/vault/stored-profiles.ts';
 import { createVault, type VaultService } from '#core/vault/vault.ts';
+import { hasEnded } from '#shared/download-totals.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { settings as settingsSchema } from '#shared/models/settings.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { createChromiumTransport } from './shell/chromium-transport.ts';
+import type { DownloadSignals } from './shell/download-signals.ts';
 import { createJsonFile } from './shell/json-file.ts';
 import { createKeychainBox } from './shell/keychain-box.ts';
 import { idleSeconds, onLeaving } from './shell/power.ts';
@@ -62,8 +64,9 @@ export function createServices(options: {
   events: EventEmitter;
   /** Where files land whatever the settings say; empty for the settings to decide. */
   downloadsDir: string;
+  signals: DownloadSignals;
 }): Services {
-  const { logger, events, downloadsDir } = options;
+  const { logger, events, downloadsDir, signals } = options;
   const defaultDownloadsFolder = downloadsDir || app.getPath('downloads');
   const jsonFile = (name: string) => createJsonFile({ folder: app.getPath('userData'), name, now: () => clock.now() });
 
@@ -75,7 +78,10 @@ export function createServices(options: {
   });
   const settings = createSettings({
     document: settingsDocument,
-    onChange: (changed) => events.emit('settingsChanged', { settings: changed }),
+    onChange(changed) {
+      events.emit('settingsChanged', { settings: changed });
+      downloads.settingsChanged();
+    },
   });
 
   const profilesDocument = openDocument({
@@ -137,7 +143,7 @@ export function createServices(options: {
     start: () => startPracticeCloud({ bytesPerSecondPerConnection: PRACTICE_BYTES_PER_SECOND }),
     isNeeded: () =>
       isPractice(settings.get().activeProfileId || (store.all()[0]?.id ?? '')) ||
-      downloads.snapshot().some(({ state, ref }) => !hasEnded(state) && isPractice(ref.profileId)),
+      downloads.snapshot().some((each) => !hasEnded(each) && isPractice(each.ref.profileId)),
   });
   const accounts = createAccounts({ store, secrets, practice: () => practice.access() });
 
@@ -166,13 +172,17 @@ export function createServices(options: {
       return admitLink(url, { isLoopbackAllowed, plainHttpHosts: settings.get().plainHttpHosts });
     },
     folder: () => downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder,
+    concurrency: () => settings.get().concurrentDownloads,
+    connections: () => settings.get().connectionsPerDownload,
     profileName: (profileId) => store.get(profileId).details.name,
     onChange(download) {
       events.emit('downloadChanged', { download });
-      if (hasEnded(download.state)) void practice.stopIfIdle();
+      signals.changed(download, downloads.snapshot());
+      if (hasEnded(download)) void practice.stopIfIdle();
     },
     onRemove(downloadId) {
       events.emit('downloadRemoved', { downloadId });
+      signals.removed(downloads.snapshot());
       void practice.stopIfIdle();
     },
   });
@@ -202,8 +212,4 @@ export function createServices(options: {
       secrets.forgetAll();
     },
   };
-}
-
-function hasEnded({ status }: { status: string }): boolean {
-  return status === 'done' || status === 'failed';
 }

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { isRunning } from '../features/downloads/states.ts';
+import { isActive } from '#shared/download-totals.ts';
 import { downloadsQuery } from '../queries.ts';
 import styles from './navigation.module.css';
 import { VIEWS, type View } from './views.ts';
@@ -8,7 +8,7 @@ import { VIEWS, type View } from './views.ts';
 export function Navigation({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const { t } = useTranslation();
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
-  const running = downloads.filter(isRunning).length;
+  const running = downloads.filter(isActive).length;
   return (
     <nav className={styles['navigation']} aria-label={t('nav.label')}>
       <ul className={styles['list']}>

@@ -1,9 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isActive } from '#shared/download-totals.ts';
 import { formatSpeed } from '#shared/format.ts';
 import type { Profile } from '#shared/models/profile.ts';
-import { isRunning } from '../features/downloads/states.ts';
 import { VaultStatus } from '../features/vault/vault-status.tsx';
 import { downloadsQuery, infoQuery } from '../queries.ts';
 import styles from './status-bar.module.css';
@@ -14,7 +14,7 @@ export function StatusBar({ profile }: { profile: Profile }) {
   const language = useLanguage();
   const { data: info } = useSuspenseQuery(infoQuery);
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
-  const running = downloads.filter(isRunning);
+  const running = downloads.filter(isActive);
   const speed = running.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
   return (
     <footer className={styles['bar']}>

@@ -7,7 +7,15 @@ export const settings = {
   /** Changes some settings and answers all of them. */
   change: call(
     settingsModel
-      .pick({ language: true, theme: true, activeProfileId: true, autoLockMinutes: true })
+      .pick({
+        language: true,
+        theme: true,
+        activeProfileId: true,
+        autoLockMinutes: true,
+        concurrentDownloads: true,
+        connectionsPerDownload: true,
+        notifiesOfDownloads: true,
+      })
       .partial()
       .strict(),
     settingsModel,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../download-rules.ts';
 import { AUTO_LOCK_MINUTES } from '../vault-rules.ts';
 
 export const LANGUAGES = ['en', 'zh-CN'] as const;
@@ -15,6 +16,8 @@ export const rememberedForm = z.strictObject({
 });
 export type RememberedForm = z.infer<typeof rememberedForm>;
 
+const atOnce = z.int().min(FEWEST_AT_ONCE).max(MOST_AT_ONCE);
+
 export const settings = z.strictObject({
   version: z.literal(1),
   language: z.enum(['system', ...LANGUAGES]),
@@ -24,6 +27,12 @@ export const settings = z.strictObject({
   activeProfileId: z.string(),
   /** Minutes without input after which the vault locks itself; 0 for never. */
   autoLockMinutes: z.literal(AUTO_LOCK_MINUTES),
+  /** Downloads at work at the same time. */
+  concurrentDownloads: atOnce,
+  /** Connections that one download may use. */
+  connectionsPerDownload: atOnce,
+  /** Whether the system tells of downloads that ended while the window is not in front. */
+  notifiesOfDownloads: z.boolean(),
   /** Storage hosts for which the user accepted plain http. */
   plainHttpHosts: z.array(z.string()),
   forms: z.record(z.string(), rememberedForm),

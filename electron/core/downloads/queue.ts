@@ -1,5 +1,5 @@
+import { isActive } from '#shared/download-totals.ts';
 import type { Download } from '#shared/models/download.ts';
-import { isActive } from './transitions.ts';
 
 /**
  * Which downloads may begin now: those queued longest, while fewer than `concurrency` are at work.
@@ -11,7 +11,7 @@ export function nextToBegin(
   concurrency: number,
   isStopping: (id: string) => boolean,
 ): string[] {
-  const busy = downloads.filter(({ id, state }) => isActive(state) || isStopping(id)).length;
+  const busy = downloads.filter((each) => isActive(each) || isStopping(each.id)).length;
   return downloads
     .filter(({ id, state }) => state.status === 'queued' && !isStopping(id))
     .slice(0, Math.max(0, concurrency - busy))

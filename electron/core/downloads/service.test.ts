@@ -75,6 +75,8 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
     admit: (url) => admitLink(url, { isLoopbackAllowed: true, plainHttpHosts: [] }),
     folder: () => folder,
     profileName: () => 'Production',
+    concurrency: () => 3,
+    connections: () => 1,
     newId: () => {
       ids += 1;
       return `d${ids}`;
@@ -157,7 +159,7 @@ test('downloads of one backup that begin at once get different names', async () 
 });
 
 test('paused, it keeps its bytes and gives its place away; resumed, it goes on at the byte', async () => {
-  const downloads = await open([gate().answer, sound, rest], { concurrency: 1 });
+  const downloads = await open([gate().answer, sound, rest], { concurrency: () => 1 });
   const { id } = await downloads.start('a');
   await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
   const second = await downloads.start('b');
@@ -183,7 +185,7 @@ test('resumed while it is still stopping, it does not run twice', async () => {
 });
 
 test('cancelled, it leaves nothing behind, and the next in line begins', async () => {
-  const downloads = await open([gate().answer, sound], { concurrency: 1 });
+  const downloads = await open([gate().answer, sound], { concurrency: () => 1 });
   const { id } = await downloads.start('a');
   const next = await downloads.start('b');
   await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
@@ -195,7 +197,7 @@ test('cancelled, it leaves nothing behind, and the next in line begins', async (
 });
 
 test('cancelled while it waits or while it is paused, it leaves nothing behind either', async () => {
-  const downloads = await open([gate().answer], { concurrency: 1 });
+  const downloads = await open([gate().answer], { concurrency: () => 1 });
   const [first, second] = [await downloads.start('a'), await downloads.start('b')];
   await vi.waitFor(() => expect(received(first.id)).toBe(1_500_000));
   await downloads.cancel(second.id);

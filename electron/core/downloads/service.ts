@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { AppError, isAppError, type AppErrorData } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
+import { isActive } from '#shared/download-totals.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { Clock, Logger, Transport } from '../ports.ts';
 import { downloadFile } from './download.ts';
@@ -12,7 +13,7 @@ import type { DownloadLink } from './link-holder.ts';
 import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
 import { nextToBegin } from './queue.ts';
 import { isRefusal } from './storage-errors.ts';
-import { isActive, type DownloadEvent } from './transitions.ts';
+import type { DownloadEvent } from './transitions.ts';
 
 export interface DownloadsService {
   /** Queues a download of a kept link. Throws `linkNotFound`, what `admit` throws, `folderMissing`, `noPermission`. */
@@ -31,6 +32,8 @@ export interface DownloadsService {
   snapshot(): Download[];
   /** The file, or the partial file while it is not complete. Throws `downloadNotFound`, like all of the above. */
   pathOf(id: string): string;
+  /** There may be room for more at once. */
+  settingsChanged(): void;
   /** Stops everything for good. Partial files go, since nothing could continue them after a restart. */
   closeAll(): Promise<void>;
 }
@@ -49,14 +52,14 @@ export interface DownloadsOptions {
   readonly folder: () => string;
   readonly profileName: (profileId: string) => string;
   readonly newId: () => string;
-  /** Downloads at work at the same time. */
-  readonly concurrency?: number;
+  /** Downloads at work at the same time; `settingsChanged` says that it may be another number. */
+  readonly concurrency: () => number;
+  /** Connections that one download may use; asked when it begins. */
+  readonly connections: () => number;
   /** At most ten times a second for each download, besides changes of state. */
   readonly onChange: (download: Download) => void;
   readonly onRemove: (id: string) => void;
 }
-
-const CONCURRENCY = 3;
 
 /** The list of downloads: starts them in order, keeps their state, tells what changes. */
 export function createDownloads(options: DownloadsOptions): DownloadsService {
@@ -104,6 +107,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
         getLink: linkSource(entry, signal),
         destination: destinationOf(entry),
         partial: entry.partial,
+        connections: options.connections(),
         signal,
         clock,
         onProgress: (progress) => show(entry, viewWithProgress(entry.view, progress)),
@@ -140,9 +144,9 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     const inOrder = [...entries.values()].toSorted((a, b) => a.turn - b.turn).map(({ view }) => view);
     const isStopping = (id: string): boolean => {
       const entry = entries.get(id);
-      return entry !== undefined && (entry.isRemoved || (entry.run !== null && !isActive(entry.view.state)));
+      return entry !== undefined && (entry.isRemoved || (entry.run !== null && !isActive(entry.view)));
     };
-    for (const id of nextToBegin(inOrder, options.concurrency ?? CONCURRENCY, isStopping)) begin(entryOf(id));
+    for (const id of nextToBegin(inOrder, options.concurrency(), isStopping)) begin(entryOf(id));
   };
   const enqueue = (entry: Entry, type: 'resume' | 'retry'): void => {
     turns += 1;
@@ -222,6 +226,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const entry = entryOf(id);
       return entry.view.state.status === 'done' ? destinationOf(entry) : entry.partial.path;
     },
+    settingsChanged: pump,
     async closeAll() {
       isClosed = true;
       const unfinished = [...entries.values()].filter(({ view }) => view.state.status !== 'done');

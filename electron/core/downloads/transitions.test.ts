@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AppErrorData } from '#shared/errors.ts';
 import type { DownloadState } from '#shared/models/download.ts';
-import { isActive, transition, type DownloadEvent } from './transitions.ts';
+import { transition, type DownloadEvent } from './transitions.ts';
 
 const error: AppErrorData = { code: 'connectionLost', params: {}, retryable: true };
 const states: Record<string, DownloadState> = {
@@ -52,12 +52,4 @@ test('the outcome is kept in the state', () => {
     finishedAt: 7,
   });
   expect(transition(checking, { type: 'fail', error })).toEqual({ status: 'failed', error });
-});
-
-test('only what holds a connection or the disk is active', () => {
-  expect(
-    Object.values(states)
-      .filter(isActive)
-      .map(({ status }) => status),
-  ).toEqual(['connecting', 'downloading', 'checking']);
 });

@@ -52,8 +52,3 @@ function after(event: DownloadEvent): DownloadState {
       return { status: 'queued' };
   }
 }
-
-/** Whether it holds or awaits a connection or a disk: not paused, not over. */
-export function isActive(state: DownloadState): boolean {
-  return state.status === 'connecting' || state.status === 'downloading' || state.status === 'checking';
-}

@@ -9,6 +9,9 @@ export const INITIAL_SETTINGS: Settings = {
   downloadsFolder: '',
   activeProfileId: '',
   autoLockMinutes: 15,
+  concurrentDownloads: 3,
+  connectionsPerDownload: 6,
+  notifiesOfDownloads: true,
   plainHttpHosts: [],
   forms: {},
 };
@@ -18,7 +21,7 @@ const versionOne = z.looseObject({ version: z.literal(1) });
 /** What was added to version 1 later begins with its initial value. */
 export function completeSettings(stored: unknown): unknown {
   const known = versionOne.safeParse(stored);
-  return known.success ? { autoLockMinutes: INITIAL_SETTINGS.autoLockMinutes, ...known.data } : stored;
+  return known.success ? { ...INITIAL_SETTINGS, ...known.data } : stored;
 }
 
 type Changeable = { [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'forms'>]?: Settings[K] | undefined };
@@ -47,14 +50,7 @@ export function createSettings(dependencies: {
     get: () => document.get(),
     change(changes) {
       const current = document.get();
-      return store({
-        ...current,
-        language: changes.language ?? current.language,
-        theme: changes.theme ?? current.theme,
-        downloadsFolder: changes.downloadsFolder ?? current.downloadsFolder,
-        activeProfileId: changes.activeProfileId ?? current.activeProfileId,
-        autoLockMinutes: changes.autoLockMinutes ?? current.autoLockMinutes,
-      });
+      return store({ ...current, ...withoutUndefined(changes) });
     },
     rememberForm(profileId, form) {
       const current = document.get();
@@ -70,4 +66,9 @@ export function createSettings(dependencies: {
       return store({ ...document.get(), plainHttpHosts: isAllowed ? [...others, host] : others });
     },
   };
+}
+
+/** A change that is named and yet undefined is none. */
+function withoutUndefined(changes: Changeable): Partial<Settings> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

@@ -7,11 +7,6 @@ export function statusWord({ state }: Download): StatusWord {
   return state.status === 'done' ? 'completed' : state.status;
 }
 
-/** Bytes flow, or are about to. */
-export function isRunning({ state }: Download): boolean {
-  return ['connecting', 'downloading', 'checking'].includes(state.status);
-}
-
 export type DownloadAction = 'pause' | 'resume' | 'cancel' | 'retry' | 'showInFolder' | 'dismiss';
 
 /** What can be done with a download in its present state, in the order of the buttons. */

@@ -1,10 +1,19 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '#shared/download-rules.ts';
 import { bridge, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
+import { CheckField } from '../../components/check-field.tsx';
+import { SelectField } from '../../components/select-field.tsx';
 import { infoQuery, settingsQuery } from '../../queries.ts';
 import { Section } from './section.tsx';
 import styles from './settings.module.css';
+import { useChangeSettings } from './use-change-settings.ts';
+
+const NUMBERS_AT_ONCE = Array.from({ length: MOST_AT_ONCE - FEWEST_AT_ONCE + 1 }, (_, index) => {
+  const number = String(FEWEST_AT_ONCE + index);
+  return { value: number, label: number };
+});
 
 export function DownloadsSection() {
   const { t } = useTranslation('settings');
@@ -12,8 +21,9 @@ export function DownloadsSection() {
   const { data: info } = useSuspenseQuery(infoQuery);
   const folder = settings.downloadsFolder || info.defaultDownloadsFolder;
   const choose = useMutation({ mutationFn: () => unwrap(bridge.settings.chooseDownloadsFolder()) });
+  const change = useChangeSettings();
   return (
-    <Section title={t('downloads.title')} error={choose.error}>
+    <Section title={t('downloads.title')} error={choose.error ?? change.error}>
       <div>
         <span className={styles['label']}>{t('downloads.folder')}</span>
         <div className={styles['folder']}>
@@ -24,6 +34,20 @@ export function DownloadsSection() {
         </div>
       </div>
       <p className={styles['muted']}>{t('downloads.note')}</p>
+      <div className={styles['columns']}>
+        <SelectField
+          label={t('downloads.atOnce')}
+          value={String(settings.concurrentDownloads)}
+          options={NUMBERS_AT_ONCE}
+          onChange={(value) => change.mutate({ concurrentDownloads: Number(value) })}
+        />
+      </div>
+      <CheckField
+        label={t('downloads.notify')}
+        hint={t('downloads.notifyHint')}
+        checked={settings.notifiesOfDownloads}
+        onChange={(notifiesOfDownloads) => change.mutate({ notifiesOfDownloads })}
+      />
     </Section>
   );
 }
