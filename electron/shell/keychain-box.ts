@@ -34,7 +34,10 @@ export function createKeychainBox(safeStorage: SafeStorage, platform: string): S
     async open(sealed) {
       try {
         if (!(await isAvailable())) throw new AppError('secretUnreadable', { params: { backend } });
-        const { result, shouldReEncrypt } = await cipher.decrypt(Buffer.from(sealed, 'base64'));
+        const bytes = Buffer.from(sealed, 'base64');
+        // One text for one blob: what decodes to the same bytes in a sloppier spelling was not written by us.
+        if (bytes.toString('base64') !== sealed) throw new AppError('secretUnreadable', { params: { backend } });
+        const { result, shouldReEncrypt } = await cipher.decrypt(bytes);
         return { plain: result, shouldReseal: shouldReEncrypt };
       } catch {
         throw new AppError('secretUnreadable', { params: { backend } });

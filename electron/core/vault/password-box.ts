@@ -77,6 +77,7 @@ function seal(key: Buffer, plain: Buffer, context: string): string {
 /** Undefined for anything that was not sealed with this key in this context. */
 function open(key: Buffer, sealed: string, context: string): Buffer | undefined {
   const bytes = Buffer.from(sealed, 'base64');
+  if (key.byteLength !== KEY_BYTES) return undefined;
   // One text for one blob: what decodes to the same bytes in a sloppier spelling was not written by us.
   if (bytes.byteLength < NONCE_BYTES + TAG_BYTES || bytes.toString('base64') !== sealed) return undefined;
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });

@@ -92,7 +92,11 @@ export function sealSecret(dataKey: Buffer, profileId: string, secret: Secret): 
 }
 
 /** Throws AppError `secretUnreadable`. */
-export function openSecret(dataKey: Buffer, profileId: string, sealed: PasswordSecret): Secret {
+export function openSecret(
+  dataKey: Buffer,
+  profileId: string,
+  sealed: Pick<PasswordSecret, 'privateKey' | 'securityToken'>,
+): Secret {
   const secret: Secret = { privateKey: Buffer.alloc(0), securityToken: Buffer.alloc(0) };
   try {
     secret.privateKey = openText(dataKey, { profileId, field: 'privateKey' }, sealed.privateKey);

@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { AppError, isAppError } from '#shared/errors.ts';
 import type { Profile, Protection } from '#shared/models/profile.ts';
 import type { SecretBox } from '../ports.ts';
+import { openFromKeychain, sealInKeychain } from './keychain-seal.ts';
 import type { PasswordVault } from './password-vault.ts';
-import { copyOf, secretOf, wipe, type Secret } from './secret.ts';
+import { copyOf, wipe, type Secret } from './secret.ts';
 import type { SealedSecret } from './stored-profiles.ts';
-
-const secretDocument = z.strictObject({ privateKey: z.string(), securityToken: z.string() });
 
 /** Where secrets rest: sealed by the keychain or with the master password, else in memory until the app quits. */
 export interface SecretKeeper {
@@ -64,9 +62,7 @@ export function createSecretKeeper(options: {
     sealed: SealedSecret,
   ): Promise<{ secret: Secret; resealed: SealedSecret | null }> => {
     if (sealed.protection === 'password') return { secret: vault.open(profileId, sealed), resealed: null };
-    const { plain, shouldReseal } = await box.open(sealed.blob);
-    const secret = parseSecret(plain);
-    return { secret, resealed: shouldReseal ? await sealInKeychain(box, secret) : null };
+    return openFromKeychain(box, profileId, sealed);
   };
 
   const noteUnreadable = (profileId: string): void => {
@@ -79,7 +75,7 @@ export function createSecretKeeper(options: {
     protection() === 'keychain' && !(await box.isAvailable()) ? 'session' : protection();
 
   const seal: SecretKeeper['seal'] = async (by, profileId, secret) =>
-    by === 'password' ? vault.seal(profileId, secret) : sealInKeychain(box, secret);
+    by === 'password' ? vault.seal(profileId, secret) : sealInKeychain(box, profileId, secret);
 
   const hold = (profileId: string, secret: Secret): void => {
     forget(profileId);
@@ -124,17 +120,4 @@ export function createSecretKeeper(options: {
       for (const profileId of held.keys()) forget(profileId);
     },
   };
-}
-
-async function sealInKeychain(box: SecretBox, { privateKey, securityToken }: Secret): Promise<SealedSecret> {
-  const plain = JSON.stringify({ privateKey: privateKey.toString(), securityToken: securityToken.toString() });
-  return { protection: 'keychain', schemaVersion: 1, backend: box.backend(), blob: await box.seal(plain) };
-}
-
-function parseSecret(plain: string): Secret {
-  try {
-    return secretOf(secretDocument.parse(JSON.parse(plain)));
-  } catch {
-    throw new AppError('secretUnreadable');
-  }
 }

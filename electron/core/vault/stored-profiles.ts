@@ -9,9 +9,10 @@ const keychainSecret = z.strictObject({
   protection: z.literal('keychain'),
   schemaVersion: z.literal(1),
   backend: z.string(),
-  /** Base64 of the sealed JSON `{ privateKey, securityToken }`. */
+  /** Base64 of the sealed JSON (keychain-seal.ts). */
   blob: z.string(),
 });
+export type KeychainSecret = z.infer<typeof keychainSecret>;
 
 /** A private key and token sealed with the data key that the master password wraps (password-box.ts). */
 const passwordSecret = z.strictObject({

@@ -48,8 +48,10 @@ export function keychain(state: { isAvailable: boolean; isBroken?: boolean }): S
     },
     async open(sealed) {
       if (!state.isAvailable || state.isBroken === true) throw new AppError('secretUnreadable');
-      const plain = turned(Buffer.from(sealed.split('.')[0] ?? '', 'base64')).toString();
-      return { plain, shouldReseal: false };
+      const text = sealed.split('.')[0] ?? '';
+      const bytes = Buffer.from(text, 'base64');
+      if (bytes.toString('base64') !== text) throw new AppError('secretUnreadable');
+      return { plain: turned(bytes).toString(), shouldReseal: false };
     },
   };
 }
