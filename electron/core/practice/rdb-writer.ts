@@ -1,4 +1,5 @@
-import { crc64FromHalves, crc64Halves, updateCrc64 } from '../rdb/crc64.ts';
+import { updateCrc64 } from '../rdb/crc64.ts';
+import { crc64FromHalves, crc64Halves } from '../rdb/crc64-polynomial.ts';
 import { BLOCK_BYTES, type BlockTemplate, continueOverBlocks, writeBlock } from './rdb/blocks.ts';
 import { littleEndian64 } from './rdb/encoding.ts';
 import { CHECKSUM_BYTES, layOut } from './rdb/layout.ts';

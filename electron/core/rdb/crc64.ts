@@ -1,22 +1,19 @@
+import { createCrc64Lanes, type Crc64Lanes, LANES } from './crc64-lanes.ts';
+import {
+  createCrc64Shift,
+  crc64FromHalves,
+  type Crc64Halves,
+  crc64Halves,
+  fillLinear,
+  multiply,
+  powerOfX,
+} from './crc64-polynomial.ts';
+
 /**
  * The CRC64 of an RDB file: Jones polynomial, reflected, nothing added at either end (Redis, src/crc64.c).
- * BigInt is far too slow per byte, so the work is done on two 32-bit halves, eight bytes a step.
+ * BigInt is far too slow per byte, so the work is done on two 32-bit halves, eight bytes a step, and where there are
+ * thousands of bytes in several lanes at once.
  */
-const POLYNOMIAL = 0x95ac9329ac4bc9b5n;
-/** x^0 in reflected notation. */
-const ONE = 1n << 63n;
-const LOW_HALF = 0xffff_ffffn;
-
-/** Halves of a checksum that is being computed: [low 32 bits, high 32 bits]. */
-export type Crc64Halves = Uint32Array;
-
-export function crc64Halves(value: bigint): Crc64Halves {
-  return Uint32Array.of(Number(value & LOW_HALF), Number((value >> 32n) & LOW_HALF));
-}
-
-export function crc64FromHalves(halves: Crc64Halves): bigint {
-  return (BigInt(halves[1] ?? 0) << 32n) | BigInt(halves[0] ?? 0);
-}
 
 /**
  * @param seed the checksum of the bytes before these, 0 at the start.
@@ -28,8 +25,50 @@ export function crc64(bytes: Uint8Array, seed = 0n): bigint {
   return crc64FromHalves(halves);
 }
 
+/** Lanes of these lengths, the longest first; what is left goes one step after the other. */
+const LANE_BYTES = [8192, 512] as const;
+const MOST_LANE_BYTES = LANES * LANE_BYTES[0];
+
 /** The same as `crc64` without a BigInt: continues `halves` over the bytes, in place. */
 export function updateCrc64(halves: Crc64Halves, bytes: Uint8Array): void {
+  let at = 0;
+  for (const laneBytes of LANE_BYTES) {
+    for (const step = LANES * laneBytes; bytes.length - at >= step; at += step) {
+      updateByLanes(halves, bytes.subarray(at, at + step), laneBytes);
+    }
+  }
+  updateByOne(halves, bytes.subarray(at));
+}
+
+interface Machine {
+  readonly lanes: Crc64Lanes;
+  readonly shiftOf: ReadonlyMap<number, (halves: Crc64Halves) => void>;
+}
+let machine: Machine | undefined;
+
+function createMachine(): Machine {
+  const lanes = createCrc64Lanes(stepTables(), MOST_LANE_BYTES);
+  return { lanes, shiftOf: new Map(LANE_BYTES.map((bytes) => [bytes, createCrc64Shift(bytes)])) };
+}
+
+/** The first lane goes on from what was, the others start from nothing; each is shifted past those behind it. */
+function updateByLanes(halves: Crc64Halves, bytes: Uint8Array, laneBytes: number): void {
+  machine ??= createMachine();
+  const { lanes, shiftOf } = machine;
+  const { data, states } = lanes;
+  data.set(bytes);
+  states.fill(0);
+  states.set(halves);
+  lanes.update(laneBytes);
+  halves.set(states.subarray(0, 2));
+  for (let lane = 1; lane < LANES; lane += 1) {
+    shiftOf.get(laneBytes)?.(halves);
+    halves[0] = (halves[0] ?? 0) ^ (states[lane * 2] ?? 0);
+    halves[1] = (halves[1] ?? 0) ^ (states[lane * 2 + 1] ?? 0);
+  }
+}
+
+function updateByOne(halves: Crc64Halves, bytes: Uint8Array): void {
   // Words can only be read where memory is aligned for them.
   const headLength = Math.min(bytes.length, -bytes.byteOffset & 3);
   const wordCount = ((bytes.length - headLength) >>> 3) * 2;
@@ -100,40 +139,6 @@ export function combineCrc64(first: bigint, second: bigint, secondLength: number
   return multiply(powerOfX(BigInt(secondLength) * 8n), first) ^ second;
 }
 
-/**
- * Prepares the step "append so many bytes whose checksum will be added": for long chains of equally long blocks, where
- * `combineCrc64` would be too slow. The returned function changes `halves` in place.
- */
-export function createCrc64Shift(lengthBytes: number): (halves: Crc64Halves) => void {
-  const factor = powerOfX(BigInt(lengthBytes) * 8n);
-  const columns = Array.from({ length: 64 }, (_, bit) => multiply(factor, 1n << BigInt(bit)));
-  const table = new Uint32Array(8 * 256 * 2);
-  for (let byte = 0; byte < 8; byte += 1) fillLinear(table, byte * 512, columns.slice(byte * 8, byte * 8 + 8));
-  return (halves) => {
-    let low = 0;
-    let high = 0;
-    for (let byte = 0; byte < 8; byte += 1) {
-      const value = ((halves[byte >> 2] ?? 0) >>> ((byte & 3) * 8)) & 255;
-      const entry = byte * 512 + value * 2;
-      low ^= table[entry] ?? 0;
-      high ^= table[entry + 1] ?? 0;
-    }
-    halves[0] = low;
-    halves[1] = high;
-  };
-}
-
-/** Writes, for each of 256 byte values, the sum of the columns whose bit is set: low and high halves in turn. */
-export function fillLinear(table: Uint32Array | Int32Array, offset: number, columns: readonly bigint[]): void {
-  for (let value = 1; value < 256; value += 1) {
-    const highestBit = 31 - Math.clz32(value);
-    const rest = offset + (value ^ (1 << highestBit)) * 2;
-    const column = crc64Halves(columns[highestBit] ?? 0n);
-    table[offset + value * 2] = (table[rest] ?? 0) ^ (column[0] ?? 0);
-    table[offset + value * 2 + 1] = (table[rest + 1] ?? 0) ^ (column[1] ?? 0);
-  }
-}
-
 let tables: Int32Array | undefined;
 
 /** Table k at k·512: what a byte does to the checksum with k zero bytes after it; low and high halves in turn. */
@@ -147,32 +152,4 @@ function stepTables(): Int32Array {
   }
   tables = built;
   return built;
-}
-
-/** Product of two polynomials modulo ours. */
-function multiply(left: bigint, right: bigint): bigint {
-  let product = 0n;
-  let shifted = right;
-  for (let bit = ONE; bit !== 0n; bit >>= 1n) {
-    if ((left & bit) !== 0n) {
-      product ^= shifted;
-      if ((left & (bit - 1n)) === 0n) break;
-    }
-    shifted = (shifted & 1n) === 0n ? shifted >> 1n : (shifted >> 1n) ^ POLYNOMIAL;
-  }
-  return product;
-}
-
-/** x^(2^k), grown as far as it was needed. */
-const squares: bigint[] = [];
-
-function powerOfX(exponent: bigint): bigint {
-  let power = ONE;
-  for (let rest = exponent, k = 0; rest !== 0n; rest >>= 1n, k += 1) {
-    const previous = squares[k - 1];
-    const square = squares[k] ?? (previous === undefined ? ONE >> 1n : multiply(previous, previous));
-    squares[k] = square;
-    if ((rest & 1n) === 1n) power = multiply(square, power);
-  }
-  return power;
 }

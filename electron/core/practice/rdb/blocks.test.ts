@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc64, crc64FromHalves, crc64Halves } from '../../rdb/crc64.ts';
+import { crc64 } from '../../rdb/crc64.ts';
+import { crc64FromHalves, crc64Halves } from '../../rdb/crc64-polynomial.ts';
 import { BLOCK_BYTES, createBlockChecksum, createBlockTemplates, MAX_BLOCK_COUNT, writeBlock } from './blocks.ts';
 
 const templates = createBlockTemplates(1);

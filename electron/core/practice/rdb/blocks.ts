@@ -1,4 +1,5 @@
-import { crc64, type Crc64Halves, crc64Halves, createCrc64Shift, fillLinear } from '../../rdb/crc64.ts';
+import { crc64 } from '../../rdb/crc64.ts';
+import { type Crc64Halves, crc64Halves, createCrc64Shift, fillLinear } from '../../rdb/crc64-polynomial.ts';
 import { createRandom, integerBetween, type Random, randomBytes, randomText } from '../random.ts';
 import { concatBytes, expiryAt, type RdbPart, rdbInteger, rdbString, TYPE, utf8 } from './encoding.ts';
 import { FAR_EXPIRY_MS, fillerPart } from './samples.ts';
