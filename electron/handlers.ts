@@ -1,4 +1,5 @@
 import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron';
+import { systemClock as clock } from '#core/clock.ts';
 import type { AllHandlers } from '#shared/contract/index.ts';
 import { accountHandlers } from './ipc/account.ts';
 import { appHandlers } from './ipc/app.ts';
@@ -36,6 +37,8 @@ export function createHandlers(
       settings,
       chooseFolder,
       onActiveProfile: () => void practice.stopIfIdle(),
+      activeProfileName: services.activeProfileName,
+      now: () => clock.now(),
     }),
     profiles: profilesHandlers({
       profiles,

@@ -52,6 +52,8 @@ export interface Services {
   readonly exportProfiles: ExportProfiles;
   readonly transferImport: TransferImport;
   readonly defaultDownloadsFolder: string;
+  /** Empty where there is no profile yet. */
+  readonly activeProfileName: () => string;
   /** The dated names of files that were damaged when the app started. */
   readonly damagedFiles: readonly string[];
   /** Ends everything for good; for quitting. */
@@ -171,7 +173,10 @@ export function createServices(options: {
       const isLoopbackAllowed = cloud.kind === 'practice' || resolveCloud(cloud).isLoopback;
       return admitLink(url, { isLoopbackAllowed, plainHttpHosts: settings.get().plainHttpHosts });
     },
-    folder: () => downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder,
+    folder: (profileId) =>
+      settings.get().profileFolders[profileId] ??
+      (downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder),
+    nameTemplate: () => settings.get().fileNameTemplate,
     concurrency: () => settings.get().concurrentDownloads,
     connections: () => settings.get().connectionsPerDownload,
     profileName: (profileId) => store.get(profileId).details.name,
@@ -201,6 +206,8 @@ export function createServices(options: {
     exportProfiles,
     transferImport,
     defaultDownloadsFolder,
+    activeProfileName: () =>
+      (store.all().find(({ id }) => id === settings.get().activeProfileId) ?? store.all()[0])?.details.name ?? '',
     damagedFiles: [settingsDocument.damagedFile, profilesDocument.damagedFile].filter((name) => name !== ''),
     async close() {
       await downloads.closeAll();

@@ -89,6 +89,9 @@ export const FIELD_REASONS = [
   'neededForNewCloud',
   'tooShort',
   'passphraseTooShort',
+  'notInFileNames',
+  'unknownToken',
+  'unbalancedBraces',
 ] as const;
 export type FieldReason = (typeof FIELD_REASONS)[number];
 

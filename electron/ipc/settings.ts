@@ -1,3 +1,4 @@
+import { previewFileNames } from '#core/downloads/preview-names.ts';
 import type { SettingsService } from '#core/settings/settings.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 
@@ -6,6 +7,8 @@ export function settingsHandlers(services: {
   /** The system's folder dialog; empty when the user backed out. */
   chooseFolder: (current: string) => Promise<string>;
   onActiveProfile: () => void;
+  activeProfileName: () => string;
+  now: () => number;
 }): Handlers<'settings'> {
   const { settings, chooseFolder } = services;
   return {
@@ -23,6 +26,12 @@ export function settingsHandlers(services: {
       const folder = await chooseFolder(settings.get().downloadsFolder);
       return folder === '' ? settings.get() : settings.change({ downloadsFolder: folder });
     },
+    async chooseProfileFolder({ profileId }) {
+      const folder = await chooseFolder(settings.get().profileFolders[profileId] ?? settings.get().downloadsFolder);
+      return folder === '' ? settings.get() : settings.setProfileFolder(profileId, folder);
+    },
+    clearProfileFolder: ({ profileId }) => settings.setProfileFolder(profileId, ''),
+    previewFileNames: ({ template }) => previewFileNames(template, services.activeProfileName(), services.now()),
     setPlainHttpConsent: ({ host, isAllowed }) => settings.setPlainHttpConsent(host, isAllowed),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../download-rules.ts';
+import { FEWEST_AT_ONCE, LONGEST_NAME_TEMPLATE, MOST_AT_ONCE } from '../download-rules.ts';
 import { AUTO_LOCK_MINUTES } from '../vault-rules.ts';
 
 export const LANGUAGES = ['en', 'zh-CN'] as const;
@@ -31,6 +31,10 @@ export const settings = z.strictObject({
   concurrentDownloads: atOnce,
   /** Connections that one download may use. */
   connectionsPerDownload: atOnce,
+  /** What files are called; core/downloads/name-template.ts reads it. */
+  fileNameTemplate: z.string().max(LONGEST_NAME_TEMPLATE),
+  /** Folders of profiles that have their own. */
+  profileFolders: z.record(z.string(), z.string()),
   /** Whether the system tells of downloads that ended while the window is not in front. */
   notifiesOfDownloads: z.boolean(),
   /** Storage hosts for which the user accepted plain http. */

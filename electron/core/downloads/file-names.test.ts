@@ -1,6 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import { backupFileName, nameKey, safeFileName, uniqueName } from './file-names.ts';
 
@@ -17,12 +18,13 @@ const ref: BackupRef = {
   slaveZoneId: '',
   isCrossRegion: false,
 };
-const createdAt = new Date(2026, 10, 24, 9, 5, 7).getTime();
+const at = new Date(2026, 10, 24, 9, 5, 7).getTime();
+const named = { template: DEFAULT_NAME_TEMPLATE, profileName: 'orders', at };
 
 test('a name says what the backup is of, and when', () => {
-  expect(backupFileName(ref, createdAt)).toBe('uredis-orders_0a1b2c3d-9f_20261124-090507.rdb');
-  expect(backupFileName({ ...ref, instanceId: '' }, createdAt)).toBe('backup_0a1b2c3d-9f_20261124-090507.rdb');
-  expect(backupFileName({ ...ref, shardId: 'block-2' }, createdAt)).toBe(
+  expect(backupFileName(ref, named)).toBe('uredis-orders_0a1b2c3d-9f_20261124-090507.rdb');
+  expect(backupFileName({ ...ref, instanceId: '' }, named)).toBe('backup_0a1b2c3d-9f_20261124-090507.rdb');
+  expect(backupFileName({ ...ref, shardId: 'block-2' }, named)).toBe(
     'uredis-orders_0a1b2c3d-9f_block-2_20261124-090507.rdb',
   );
 });

@@ -1,19 +1,55 @@
+import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
+import { fillNameTemplate, parseNameTemplate, type NameValues, type TemplatePart } from './name-template.ts';
 
 const LONGEST_NAME_BYTES = 120;
 const EXTENSION = '.rdb';
+const ROOM = LONGEST_NAME_BYTES - EXTENSION.length;
 /** Windows opens a device by these names, with any extension. */
 const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?:\.|$)/iu;
 
+/** Values longer than this are cut first, then those longer than the next, until the whole name fits. */
+const LONGEST_VALUE_BYTES = [96, 64, 48, 40, 32, 24, 16, 8];
+
 /**
- * The default name of a backup's file: what it is of, then when, so that names are unique and sort well.
- * @param createdAt milliseconds since 1970, shown in the machine's own time zone as people read the clock.
+ * The name of a backup's file by the user's template; by the default one where that cannot be read. A shard that the
+ * template does not name is added, since all shards of a backup have everything else in common.
+ * @param named.at milliseconds since 1970, shown in the machine's own time zone as people read the clock.
  */
-export function backupFileName(ref: BackupRef, createdAt: number): string {
-  const shard = ref.shardId === '' ? '' : `_${ref.shardId}`;
-  const stem = `${ref.instanceId === '' ? 'backup' : ref.instanceId}_${ref.backupId}${shard}`;
-  const time = `_${timestamp(new Date(createdAt))}`;
-  return safeFileName(stem, `${time}${EXTENSION}`);
+export function backupFileName(
+  ref: BackupRef,
+  named: { readonly template: string; readonly profileName: string; readonly at: number },
+): string {
+  const parts = withShard(partsOf(named.template), ref.shardId);
+  const values: NameValues = {
+    profile: named.profileName,
+    instance: ref.instanceId === '' ? 'backup' : ref.instanceId,
+    backup: ref.backupId,
+    shard: ref.shardId,
+    time: timestamp(new Date(named.at)),
+  };
+  const longest = LONGEST_VALUE_BYTES.find((most) => sizeOf(fillNameTemplate(parts, shortened(values, most))) <= ROOM);
+  return safeFileName(fillNameTemplate(parts, shortened(values, longest ?? 8)), EXTENSION);
+}
+
+function partsOf(template: string): readonly TemplatePart[] {
+  const parsed = parseNameTemplate(template);
+  if ('parts' in parsed) return parsed.parts;
+  return template === DEFAULT_NAME_TEMPLATE ? [] : partsOf(DEFAULT_NAME_TEMPLATE);
+}
+
+function withShard(parts: readonly TemplatePart[], shardId: string): readonly TemplatePart[] {
+  const isNamed = parts.some((part) => 'token' in part && part.token === 'shard');
+  return shardId === '' || isNamed ? parts : [...parts, { text: '_' }, { token: 'shard' }];
+}
+
+function shortened({ profile, instance, backup, shard, time }: NameValues, mostBytes: number): NameValues {
+  const cut = (text: string): string => truncated(text, mostBytes);
+  return { profile: cut(profile), instance: cut(instance), backup: cut(backup), shard: cut(shard), time };
+}
+
+function sizeOf(text: string): number {
+  return Buffer.byteLength(text);
 }
 
 /**

@@ -8,15 +8,18 @@ export function partialNameOf(name: string): string {
   return `${name}.part`;
 }
 
+/** What lies beside a file, before it is complete and after: with its name, these must be free as well. */
+const COMPANIONS = ['.part', '.part.journal', '.receipt.json', '.sha256'] as const;
+
 /**
- * A name that neither a file in the folder nor another download has, with its partial name free as well.
+ * A name that neither a file in the folder nor another download has, with the names of its companions free as well.
  * @param reserved names of other downloads; asked last, so that two that begin at once do not get the same.
  * Throws AppError `folderMissing` or `noPermission`.
  */
 export async function freeNameIn(folder: string, wanted: string, reserved: () => readonly string[]): Promise<string> {
   const present = await namesIn(folder, wanted);
   const taken = new Set([...present, ...reserved()].map(nameKey));
-  return uniqueName(wanted, (name) => taken.has(nameKey(name)) || taken.has(nameKey(partialNameOf(name))));
+  return uniqueName(wanted, (name) => ['', ...COMPANIONS].some((ending) => taken.has(nameKey(name + ending))));
 }
 
 async function namesIn(folder: string, wanted: string): Promise<string[]> {

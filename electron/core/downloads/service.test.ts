@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
 import { AppError } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import { download as downloadSchema, type Download, type DownloadState } from '#shared/models/download.ts';
@@ -74,6 +75,7 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
     },
     admit: (url) => admitLink(url, { isLoopbackAllowed: true, plainHttpHosts: [] }),
     folder: () => folder,
+    nameTemplate: () => DEFAULT_NAME_TEMPLATE,
     profileName: () => 'Production',
     concurrency: () => 3,
     connections: () => 1,

@@ -49,7 +49,9 @@ export interface DownloadsOptions {
   };
   /** Decides whether and in which form a link may be opened; throws an AppError where not. */
   readonly admit: (url: string, ref: BackupRef) => AdmittedLink | Promise<AdmittedLink>;
-  readonly folder: () => string;
+  /** Where a profile's files go. */
+  readonly folder: (profileId: string) => string;
+  readonly nameTemplate: () => string;
   readonly profileName: (profileId: string) => string;
   readonly newId: () => string;
   /** Downloads at work at the same time; `settingsChanged` says that it may be another number. */
@@ -172,14 +174,19 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const ref = links.refOf(linkId);
       const link = linkAtHand(links, linkId);
       const admitted = link === null ? null : await options.admit(link.url, ref);
-      const folder = options.folder();
+      const folder = options.folder(ref.profileId);
+      const profileName = options.profileName(ref.profileId);
       const addedAt = clock.now();
-      const fileName = await freeNameIn(folder, backupFileName(ref, addedAt), reserved);
+      const fileName = await freeNameIn(
+        folder,
+        backupFileName(ref, { template: options.nameTemplate(), profileName, at: addedAt }),
+        reserved,
+      );
       turns += 1;
       const entry = newEntry({
         id: options.newId(),
         ref,
-        profileName: options.profileName(ref.profileId),
+        profileName,
         fileName,
         folder,
         host: admitted === null ? '' : new URL(admitted.url).host,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '#shared/models/settings.ts';
-import { createSettings, INITIAL_SETTINGS } from './settings.ts';
+import { completeSettings, createSettings, INITIAL_SETTINGS } from './settings.ts';
 
 function setUp(initial: Partial<Settings> = {}) {
   let content: Settings = { ...INITIAL_SETTINGS, ...initial };
@@ -35,6 +35,27 @@ describe('settings', () => {
     settings.setPlainHttpConsent('b.example', true);
     expect(settings.get().plainHttpHosts).toEqual(['a.example', 'b.example']);
     expect(settings.setPlainHttpConsent('a.example', false).plainHttpHosts).toEqual(['b.example']);
+  });
+
+  it('take a template for file names only when it can be read', () => {
+    const { settings } = setUp();
+    expect(settings.change({ fileNameTemplate: '{profile}_{backup}' }).fileNameTemplate).toBe('{profile}_{backup}');
+    expect(() => settings.change({ fileNameTemplate: '{nobody}' })).toThrow('invalidInput');
+    expect(settings.get().fileNameTemplate).toBe('{profile}_{backup}');
+  });
+
+  it('give a profile a folder of its own and take it back', () => {
+    const { settings } = setUp();
+    settings.setProfileFolder('p1', '/backups/one');
+    settings.setProfileFolder('p2', '/backups/two');
+    expect(settings.setProfileFolder('p1', '').profileFolders).toEqual({ p2: '/backups/two' });
+    settings.forgetProfile('p2');
+    expect(settings.get().profileFolders).toEqual({});
+  });
+
+  it('are completed where an older version wrote fewer of them', () => {
+    expect(completeSettings({ version: 1, theme: 'dark' })).toEqual({ ...INITIAL_SETTINGS, theme: 'dark' });
+    expect(completeSettings({ version: 2 })).toEqual({ version: 2 });
   });
 
   it('forget a removed profile: its form, and that it was the active one', () => {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
+import { invalidInput } from '#shared/errors.ts';
 import type { RememberedForm, Settings } from '#shared/models/settings.ts';
 import type { Document } from '../documents/document.ts';
+import { parseNameTemplate } from '../downloads/name-template.ts';
 
 export const INITIAL_SETTINGS: Settings = {
   version: 1,
@@ -11,6 +14,8 @@ export const INITIAL_SETTINGS: Settings = {
   autoLockMinutes: 15,
   concurrentDownloads: 3,
   connectionsPerDownload: 6,
+  fileNameTemplate: DEFAULT_NAME_TEMPLATE,
+  profileFolders: {},
   notifiesOfDownloads: true,
   plainHttpHosts: [],
   forms: {},
@@ -24,16 +29,21 @@ export function completeSettings(stored: unknown): unknown {
   return known.success ? { ...INITIAL_SETTINGS, ...known.data } : stored;
 }
 
-type Changeable = { [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'forms'>]?: Settings[K] | undefined };
+type Changeable = {
+  [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'forms' | 'profileFolders'>]?: Settings[K] | undefined;
+};
 
 export interface SettingsService {
   get(): Settings;
+  /** Throws AppError `invalidInput` for a template that cannot be read. */
   change(changes: Changeable): Settings;
   /** Keeps the Get-by-ID form of a profile; silent, since the window that says it knows it. */
   rememberForm(profileId: string, form: RememberedForm): void;
   /** Drops what belonged to a profile that is gone. */
   forgetProfile(profileId: string): void;
   setPlainHttpConsent(host: string, isAllowed: boolean): Settings;
+  /** Gives a profile a folder of its own; an empty one takes it back. */
+  setProfileFolder(profileId: string, folder: string): Settings;
 }
 
 export function createSettings(dependencies: {
@@ -49,6 +59,7 @@ export function createSettings(dependencies: {
   return {
     get: () => document.get(),
     change(changes) {
+      if (changes.fileNameTemplate !== undefined) checkTemplate(changes.fileNameTemplate);
       const current = document.get();
       return store({ ...current, ...withoutUndefined(changes) });
     },
@@ -58,14 +69,24 @@ export function createSettings(dependencies: {
     },
     forgetProfile(profileId) {
       const { [profileId]: _forgotten, ...forms } = document.get().forms;
+      const { [profileId]: _folder, ...profileFolders } = document.get().profileFolders;
       const isActive = document.get().activeProfileId === profileId;
-      store({ ...document.get(), forms, ...(isActive ? { activeProfileId: '' } : {}) });
+      store({ ...document.get(), forms, profileFolders, ...(isActive ? { activeProfileId: '' } : {}) });
     },
     setPlainHttpConsent(host, isAllowed) {
       const others = document.get().plainHttpHosts.filter((known) => known !== host);
       return store({ ...document.get(), plainHttpHosts: isAllowed ? [...others, host] : others });
     },
+    setProfileFolder(profileId, folder) {
+      const { [profileId]: _old, ...others } = document.get().profileFolders;
+      return store({ ...document.get(), profileFolders: folder === '' ? others : { ...others, [profileId]: folder } });
+    },
   };
+}
+
+function checkTemplate(template: string): void {
+  const parsed = parseNameTemplate(template);
+  if ('problem' in parsed) throw invalidInput({ fileNameTemplate: parsed.problem });
 }
 
 /** A change that is named and yet undefined is none. */

@@ -6,6 +6,8 @@ import { Button } from '../../components/button.tsx';
 import { CheckField } from '../../components/check-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { infoQuery, settingsQuery } from '../../queries.ts';
+import { FileNameField } from './file-name-field.tsx';
+import { ProfileFolders } from './profile-folders.tsx';
 import { Section } from './section.tsx';
 import styles from './settings.module.css';
 import { useChangeSettings } from './use-change-settings.ts';
@@ -33,6 +35,8 @@ export function DownloadsSection() {
           <Button onClick={() => (choose.isPending ? undefined : choose.mutate())}>{t('downloads.choose')}</Button>
         </div>
       </div>
+      <ProfileFolders />
+      <FileNameField />
       <p className={styles['muted']}>{t('downloads.note')}</p>
       <div className={styles['columns']}>
         <SelectField
