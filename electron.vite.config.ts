@@ -24,7 +24,13 @@ export default defineConfig({
       outDir: join(outFolder, 'main'),
       target: oldestNode,
       sourcemap: true,
-      rolldownOptions: { input: { main: join(root, 'electron', 'main.ts') } },
+      rolldownOptions: {
+        input: {
+          main: join(root, 'electron', 'main.ts'),
+          // A thread of its own, found beside main.js by this name.
+          'practice-worker': join(root, 'electron', 'core', 'practice', 'worker.ts'),
+        },
+      },
     },
   },
   preload: {

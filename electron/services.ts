@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
+import path from 'node:path';
 import { app, safeStorage, session } from 'electron';
 import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
@@ -9,7 +10,7 @@ import { createDownloads, type DownloadsService } from '#core/downloads/service.
 import type { Logger } from '#core/ports.ts';
 import { createImports, type ImportsService } from '#core/imports/imports.ts';
 import { createPracticeHost, type PracticeHost } from '#core/practice/host.ts';
-import { startPracticeCloud } from '#core/practice/server.ts';
+import { startPracticeWorker } from '#core/practice/worker-thread.ts';
 import { completeSettings, createSettings, INITIAL_SETTINGS, type SettingsService } from '#core/settings/settings.ts';
 import { createExport, type ExportProfiles } from '#core/transfer/export.ts';
 import { createTransferImport, type TransferImport } from '#core/transfer/import.ts';
@@ -142,7 +143,10 @@ export function createServices(options: {
   const isPractice = (profileId: string): boolean =>
     store.all().some(({ id, details }) => id === profileId && details.cloud.kind === 'practice');
   const practice = createPracticeHost({
-    start: () => startPracticeCloud({ bytesPerSecondPerConnection: PRACTICE_BYTES_PER_SECOND }),
+    start: () =>
+      startPracticeWorker(path.join(import.meta.dirname, 'practice-worker.js'), {
+        bytesPerSecondPerConnection: PRACTICE_BYTES_PER_SECOND,
+      }),
     isNeeded: () =>
       isPractice(settings.get().activeProfileId || (store.all()[0]?.id ?? '')) ||
       downloads.snapshot().some((each) => !hasEnded(each) && isPractice(each.ref.profileId)),

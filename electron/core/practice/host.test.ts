@@ -1,7 +1,10 @@
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPracticeHost, type PracticeHost } from './host.ts';
 import { startPracticeCloud } from './server.ts';
+import { startPracticeWorker } from './worker-thread.ts';
+
+const WORKER = new URL('worker.ts', import.meta.url);
 
 let host: PracticeHost;
 afterEach(() => host.stop());
@@ -40,5 +43,31 @@ describe('the practice cloud of the app', () => {
     });
     await expect(host.access()).rejects.toMatchObject({ code: 'practiceUnavailable' });
     expect(await answers((await host.access()).apiUrl)).toBe(true);
+  });
+
+  it('is started anew by the next need when it ended by itself', async () => {
+    host = createPracticeHost({ start: () => startPracticeCloud(), isNeeded: () => true });
+    const first = await host.access();
+    await first.close();
+    await first.ended;
+    await vi.waitFor(async () => expect(await host.access()).not.toBe(first));
+    expect(await answers((await host.access()).apiUrl)).toBe(true);
+  });
+});
+
+describe('the practice cloud in a thread of its own', () => {
+  it('serves as it does in ours, and is gone when it is closed', async () => {
+    const keys = { publicKey: 'made-up-public', privateKey: 'made-up-private' };
+    const cloud = await startPracticeWorker(WORKER, { keys });
+    expect(cloud).toMatchObject(keys);
+    expect(cloud.backups[0]?.fault).toBe('');
+    expect(await answers(cloud.apiUrl)).toBe(true);
+    await cloud.close();
+    await cloud.ended;
+    expect(await answers(cloud.apiUrl)).toBe(false);
+  });
+
+  it('says so when the thread cannot start', async () => {
+    await expect(startPracticeWorker(new URL('nowhere.ts', import.meta.url), {})).rejects.toThrow(/nowhere/u);
   });
 });

@@ -7,6 +7,8 @@ export interface RunningPracticeCloud {
   publicKey: string;
   privateKey: string;
   backups: PracticeBackup[];
+  /** Resolves when it has ended, by `close` or by a failure of its own. */
+  ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,18 @@ export function createPracticeHost(options: {
 }): PracticeHost {
   let running: Promise<RunningPracticeCloud> | undefined;
 
+  const start = (): Promise<RunningPracticeCloud> => {
+    const starting = options.start().catch((cause: unknown) => {
+      throw new AppError('practiceUnavailable', { retryable: true, cause });
+    });
+    // When it did not start, or has ended by itself, the next need tries again.
+    const forget = (): void => {
+      if (running === starting) running = undefined;
+    };
+    void starting.then(({ ended }) => ended).then(forget, forget);
+    return starting;
+  };
+
   const stop = async (): Promise<void> => {
     const ending = running;
     running = undefined;
@@ -33,10 +47,7 @@ export function createPracticeHost(options: {
 
   return {
     access() {
-      running ??= options.start().catch((cause: unknown) => {
-        running = undefined; // The next need tries again.
-        throw new AppError('practiceUnavailable', { retryable: true, cause });
-      });
+      running ??= start();
       return running;
     },
     async stopIfIdle() {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { PracticeBackup } from '#shared/models/practice.ts';
 import { createApiServer } from './api/api-server.ts';
@@ -40,6 +41,8 @@ export interface PracticeCloud {
   /** What there is to rehearse with; a good backup first. */
   readonly backups: PracticeBackup[];
   readonly control: PracticeControl;
+  /** Resolves when both servers have ended. */
+  readonly ended: Promise<void>;
   /** Ends both servers and every connection. */
   close(): Promise<void>;
 }
@@ -71,6 +74,7 @@ export async function startPracticeCloud(options: PracticeCloudOptions = {}): Pr
 
   live.storageOrigin = await listen(storage.server);
   const apiOrigin = await listen(api);
+  const ended = Promise.all([once(api, 'close'), once(storage.server, 'close')]).then(() => undefined);
   return {
     apiUrl: `${apiOrigin}/`,
     storageUrl: `${live.storageOrigin}/`,
@@ -78,6 +82,7 @@ export async function startPracticeCloud(options: PracticeCloudOptions = {}): Pr
     privateKey: keys.owner.privateKey,
     keys,
     backups: world.offered(),
+    ended,
     control: createControl({ world, log, failures, objects, links, storage, live }),
     close: async () => {
       await Promise.all([end(api), end(storage.server)]);
