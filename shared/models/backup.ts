@@ -25,5 +25,7 @@ export const backupRef = z.strictObject({
   slaveZoneId: z.string().max(100),
   /** `IsCrossRegion`: the backup is a copy in another region. */
   isCrossRegion: z.boolean(),
+  /** Stands for a signed link that was pasted: no call answers another one, and the ids are read from its path. */
+  isPasted: z.literal(true).optional(),
 });
 export type BackupRef = z.infer<typeof backupRef>;
