@@ -7,6 +7,7 @@ import { downloadsHandlers } from './ipc/downloads.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { importsHandlers } from './ipc/imports.ts';
 import { linksHandlers } from './ipc/links.ts';
+import { pasteHandlers } from './ipc/paste.ts';
 import { practiceHandlers } from './ipc/practice.ts';
 import { profilesHandlers } from './ipc/profiles.ts';
 import { settingsHandlers } from './ipc/settings.ts';
@@ -62,6 +63,7 @@ export function createHandlers(
       sequence: () => events.sequence(),
       showInFolder: (file) => shell.showItemInFolder(file),
     }),
+    paste: pasteHandlers({ links }),
     practice: practiceHandlers({ practice }),
     vault: vaultHandlers(services),
     imports: importsHandlers({ imports }),

@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   'linkMissing',
   // The storage behind a link. params.host names it.
   'linkExpired',
+  'pastedLinkEnded',
   'linkRefused',
   'storageDenied',
   'objectMissing',

@@ -10,6 +10,7 @@ import type { CallDefinition } from './define.ts';
 import { downloads } from './downloads.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
+import { paste } from './paste.ts';
 import { practice } from './practice.ts';
 import { profiles } from './profiles.ts';
 import { settings } from './settings.ts';
@@ -26,6 +27,7 @@ export const contract = {
   profiles,
   account,
   links,
+  paste,
   downloads,
   practice,
   imports,

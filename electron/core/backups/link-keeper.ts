@@ -1,8 +1,10 @@
 import { AppError } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { LinkView } from '#shared/models/link.ts';
+import { isSamePastedObject } from '#shared/pasted-refs.ts';
 import type { Clock } from '../ports.ts';
 import type { ApiAccount, UCloudClient } from '../ucloud/client.ts';
+import { refOfPastedLink } from '../paste/signed-links.ts';
 import { parseLink } from '../us3/link.ts';
 import { requestLinks, requestOneLink, type IssuedLink } from './links.ts';
 
@@ -12,13 +14,23 @@ interface KeptLink {
   view: LinkView;
   url: string;
   privateUrl: string | null;
+  /** A pasted link that was handed out for downloading: refused once, it would be refused again. */
+  wasUsed?: true;
 }
 
 /** Holds links so that the window never has to: they live in memory, under an id, and nowhere else. */
 export interface LinkKeeper {
   /** Asks for a backup's links and keeps them. Throws what `requestLinks` throws. */
   get(ref: BackupRef, signal: AbortSignal): Promise<LinkView[]>;
-  /** A new link, under a new id, for the same object; the old one is forgotten. Throws `linkNotFound`. */
+  /**
+   * Keeps a signed link that was pasted. The same link again has the id it had.
+   * @param profileId whose rules decide what it may point at. Throws `linkMissing` where it is no link.
+   */
+  adopt(url: string, profileId: string): LinkView;
+  /**
+   * A new link, under a new id, for the same object; the old one is forgotten. Throws `linkNotFound`, and
+   * `pastedLinkEnded` for a pasted one.
+   */
   renew(linkId: string, signal: AbortSignal): Promise<LinkView>;
   /** The link itself. Throws `linkNotFound`, `linkExpired`, or `linkMissing` where there is no private one. */
   urlOf(linkId: string, which: 'public' | 'private'): string;
@@ -26,7 +38,8 @@ export interface LinkKeeper {
   refOf(linkId: string): BackupRef;
   /**
    * A new link for a download, which keeps it by itself. While the vault is locked it waits, until the signal is aborted.
-   * `expiresAt` in milliseconds since 1970.
+   * `expiresAt` in milliseconds since 1970. For a pasted link it is one that was pasted since for the same object;
+   * where there is none it throws `pastedLinkEnded`.
    */
   fresh(ref: BackupRef, signal: AbortSignal): Promise<{ url: string; expiresAt: number | null }>;
 }
@@ -58,6 +71,16 @@ export function createLinkKeeper(dependencies: {
 
   const isExpired = ({ view }: KeptLink): boolean => view.expiresAt !== null && view.expiresAt <= clock.now();
 
+  /** The newest link pasted for the same object that has not been tried yet. */
+  const pastedSince = (ref: BackupRef): { url: string; expiresAt: number | null } => {
+    const link = [...kept.values()].findLast(
+      (each) => isSamePastedObject(each.view.ref, ref) && !each.wasUsed && !isExpired(each),
+    );
+    if (link === undefined) throw pastedLinkEnded();
+    link.wasUsed = true;
+    return { url: link.url, expiresAt: link.view.expiresAt };
+  };
+
   const known = (linkId: string): KeptLink => {
     const link = kept.get(linkId);
     if (link === undefined) throw new AppError('linkNotFound');
@@ -71,8 +94,18 @@ export function createLinkKeeper(dependencies: {
       forgetOld();
       return views;
     },
+    adopt(url, profileId) {
+      const link = { ref: refOfPastedLink(url, profileId), url: parseLink(url).url, privateUrl: null };
+      const known = [...kept.values()].find(
+        (each) => each.url === link.url && isSamePastedObject(each.view.ref, link.ref),
+      );
+      const view = known?.view ?? keep(link);
+      forgetOld();
+      return view;
+    },
     async renew(linkId, signal) {
       const { ref } = known(linkId).view;
+      if (ref.isPasted) throw pastedLinkEnded();
       const issued = await requestOneLink(client, await accountOf(ref.profileId), ref, signal);
       kept.delete(linkId);
       const view = keep(issued);
@@ -85,14 +118,20 @@ export function createLinkKeeper(dependencies: {
       if (isExpired(link)) throw new AppError('linkExpired', { params: { host } });
       const url = which === 'public' ? link.url : link.privateUrl;
       if (url === null) throw new AppError('linkMissing', { params: { backupId: link.view.ref.backupId } });
+      if (link.view.ref.isPasted) link.wasUsed = true;
       return url;
     },
     refOf: (linkId) => known(linkId).view.ref,
     async fresh(ref, signal) {
+      if (ref.isPasted) return pastedSince(ref);
       const account = await accountOf(ref.profileId, { waitForUnlock: signal });
       const issued = await requestOneLink(client, account, ref, signal);
       const { url, expiresAt } = parseLink(issued.url);
       return { url, expiresAt };
     },
   };
+}
+
+function pastedLinkEnded(): AppError {
+  return new AppError('pastedLinkEnded');
 }
