@@ -1,9 +1,14 @@
 import { useEffect, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { kindOfInstanceId } from '#shared/instance-ids.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { AccountNotice } from '../features/account/account-notice.tsx';
 import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
 import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
+import type { BackupForm } from '../features/get-by-id/use-backup-form.ts';
+import { PasteDialog } from '../features/paste/paste-dialog.tsx';
+import { usePasteAnywhere } from '../features/paste/use-paste-anywhere.ts';
+import { usePaste } from '../features/paste/use-paste.ts';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { focusMain, rescueFocus } from './focus.ts';
 import { DamagedFilesNotice } from './damaged-files-notice.tsx';
@@ -22,6 +27,16 @@ export function Frame(props: { profile: Profile; onAddProfile: () => void; onAct
   const { profile, onAddProfile, onActivate } = props;
   const { t } = useTranslation();
   const [view, setView] = useState<View>('getById');
+  const [prefill, setPrefill] = useState<Partial<BackupForm>>({});
+  const paste = usePaste(profile, {
+    onLinks: () => setView('getById'),
+    onDownloading: () => setView('downloads'),
+    onInstance: (instanceId) => {
+      setPrefill({ instanceId, kind: kindOfInstanceId(instanceId) });
+      setView('getById');
+    },
+  });
+  usePasteAnywhere(paste.read);
   const [action, setAction] = useState<ProfileAction>();
   useLockShortcut();
   useShortcuts(setView);
@@ -47,11 +62,20 @@ export function Frame(props: { profile: Profile; onAddProfile: () => void; onAct
           <SecretNotice profile={profile} onEdit={() => setAction('edit')} />
           {view === 'getById' && <AccountNotice profile={profile} />}
         </div>
-        {view === 'getById' && <GetByIdPage profile={profile} onDownloading={() => setView('downloads')} />}
+        {view === 'getById' && (
+          <GetByIdPage
+            key={prefill.instanceId ?? ''}
+            profile={profile}
+            prefill={prefill}
+            paste={paste}
+            onDownloading={() => setView('downloads')}
+          />
+        )}
         {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
         {view === 'settings' && <SettingsPage />}
       </main>
       <StatusBar profile={profile} />
+      <PasteDialog profile={profile} state={paste} />
       <ProfileDialogs profile={profile} action={action} onClose={() => setAction(undefined)} onSaved={onActivate} />
     </div>
   );

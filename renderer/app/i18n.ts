@@ -4,6 +4,7 @@ import type { Language } from '#shared/models/settings.ts';
 import enErrors from '../locales/en/errors.json';
 import en from '../locales/en/app.json';
 import enImports from '../locales/en/imports.json';
+import enPaste from '../locales/en/paste.json';
 import enProfiles from '../locales/en/profiles.json';
 import enSettings from '../locales/en/settings.json';
 import enVault from '../locales/en/vault.json';
@@ -11,6 +12,7 @@ import enTransfer from '../locales/en/transfer.json';
 import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
 import zhImports from '../locales/zh-CN/imports.json';
+import zhPaste from '../locales/zh-CN/paste.json';
 import zhProfiles from '../locales/zh-CN/profiles.json';
 import zhSettings from '../locales/zh-CN/settings.json';
 import zhVault from '../locales/zh-CN/vault.json';
@@ -25,6 +27,7 @@ export async function startTranslations(language: Language): Promise<void> {
     resources: {
       en: {
         app: en,
+        paste: enPaste,
         profiles: enProfiles,
         settings: enSettings,
         transfer: enTransfer,
@@ -34,6 +37,7 @@ export async function startTranslations(language: Language): Promise<void> {
       },
       'zh-CN': {
         app: zh,
+        paste: zhPaste,
         profiles: zhProfiles,
         settings: zhSettings,
         transfer: zhTransfer,

@@ -21,8 +21,10 @@ export function BackupFields(props: {
   form: BackupForm;
   errors: FieldErrors;
   onChange: (changes: Partial<BackupForm>) => void;
+  /** More than an id was pasted. */
+  onText: (text: string) => void;
 }) {
-  const { profile, form, errors, onChange } = props;
+  const { profile, form, errors, onChange, onText } = props;
   const { t } = useTranslation();
   const { data: regions = [] } = useQuery({ ...regionsQuery(profile.id), enabled: profile.secretState === 'ready' });
   const zones = regions.find(({ id }) => id === profile.regionId)?.zones ?? [];
@@ -57,7 +59,9 @@ export function BackupFields(props: {
         onBlur={() => clean('backupId')}
         onPaste={(event) => {
           event.preventDefault();
-          onChange({ backupId: cleanPastedId(event.clipboardData.getData('text')) });
+          const text = cleanPastedId(event.clipboardData.getData('text'));
+          if (/[\s/]/u.test(text)) onText(text);
+          else onChange({ backupId: text });
         }}
       />
       <div className={styles['row']}>

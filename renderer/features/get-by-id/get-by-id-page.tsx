@@ -17,12 +17,21 @@ import { LinkCards } from '../links/link-cards.tsx';
 import { PracticeBackups } from '../practice/practice-backups.tsx';
 import { BackupFields, type FieldErrors } from './backup-fields.tsx';
 import styles from './page.module.css';
+import { PastedLinks } from '../paste/pasted-links.tsx';
+import type { PasteState } from '../paste/use-paste.ts';
 import { refOf, useBackupForm, type BackupForm } from './use-backup-form.ts';
 
 /** From a BackupId to its link and its file. */
-export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDownloading: () => void }) {
+export function GetByIdPage(props: {
+  profile: Profile;
+  /** What another page begins the form with. */
+  prefill: Partial<BackupForm>;
+  paste: PasteState;
+  onDownloading: () => void;
+}) {
+  const { profile, prefill, paste, onDownloading } = props;
   const { t } = useTranslation();
-  const { form, change, remember } = useBackupForm(profile);
+  const { form, change, remember } = useBackupForm(profile, prefill);
   const [links, setLinks] = useState<LinkView[]>([]);
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
   const { data: regions } = useQuery({ ...regionsQuery(profile.id), enabled: profile.secretState === 'ready' });
@@ -81,7 +90,7 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
   return (
     <Page title={t('getById.title')} context={t('getById.context')}>
       <form className={cardClass(styles['form'])} onSubmit={submit} noValidate>
-        <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={changeForm} />
+        <BackupFields profile={profile} form={form} errors={fieldErrors} onChange={changeForm} onText={paste.read} />
         <div className={styles['actions']}>
           <Button type="submit" tone={links.length === 0 ? 'primary' : 'plain'} aria-disabled={getLinks.isPending}>
             {getLinks.isPending ? t('getById.gettingLink') : t('getById.getLink')}
@@ -89,12 +98,20 @@ export function GetByIdPage({ profile, onDownloading }: { profile: Profile; onDo
           <Button aria-disabled={isBusy} onClick={() => void (isBusy || download())}>
             {t('link.download')}
           </Button>
+          <Button tone="quiet" onClick={paste.open}>
+            {t('getById.paste')}
+          </Button>
         </div>
       </form>
       {error !== null && <ErrorAlert error={errorData(error)} />}
       <LinkCards
         links={links.filter(isOfHere)}
         onRenewed={(old, fresh) => setLinks((all) => all.map((link) => (link.id === old.id ? fresh : link)))}
+        onDownload={(chosen) => start.mutate(chosen.map(({ id }) => id))}
+      />
+      <PastedLinks
+        links={paste.links}
+        onRenewed={paste.replaceLink}
         onDownload={(chosen) => start.mutate(chosen.map(({ id }) => id))}
       />
       {profile.cloud.kind === 'practice' && <PracticeBackups profile={profile} onUse={changeForm} />}

@@ -22,10 +22,10 @@ const EMPTY: BackupForm = {
 };
 
 /** The form as this profile last used it. The BackupId starts empty: it is the one thing that is new each time. */
-export function useBackupForm(profile: Profile) {
+export function useBackupForm(profile: Profile, prefill: Partial<BackupForm>) {
   const { data: settings } = useSuspenseQuery(settingsQuery);
   const client = useQueryClient();
-  const [form, setForm] = useState<BackupForm>(() => ({ ...EMPTY, ...settings.forms[profile.id] }));
+  const [form, setForm] = useState<BackupForm>(() => ({ ...EMPTY, ...settings.forms[profile.id], ...prefill }));
 
   return {
     form,

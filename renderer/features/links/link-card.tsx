@@ -58,10 +58,13 @@ export function LinkCard(props: {
             {t('link.copyPrivate')}
           </Button>
         )}
-        <Button tone={isExpired ? 'primary' : 'plain'} disabled={renew.isPending} onClick={() => renew.mutate()}>
-          {t('link.renew')}
-        </Button>
+        {link.ref.isPasted !== true && (
+          <Button tone={isExpired ? 'primary' : 'plain'} disabled={renew.isPending} onClick={() => renew.mutate()}>
+            {t('link.renew')}
+          </Button>
+        )}
       </div>
+      {link.ref.isPasted === true && <p className={styles['note']}>{t('link.pastedNote')}</p>}
       {error !== null && <ErrorAlert error={errorData(error)} />}
     </Card>
   );

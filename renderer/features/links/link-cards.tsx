@@ -7,11 +7,14 @@ import styles from './link-card.module.css';
 /** One card for a backup, several for a distributed one: a link for each shard. */
 export function LinkCards(props: {
   links: readonly LinkView[];
+  /** The backup, where cards of several stand together. */
+  of?: string;
   onRenewed: (old: LinkView, fresh: LinkView) => void;
   onDownload: (links: readonly LinkView[]) => void;
 }) {
   const { t } = useTranslation();
-  const { links, onRenewed, onDownload } = props;
+  const { links, of, onRenewed, onDownload } = props;
+  const single = of === undefined ? t('link.title') : t('link.titleOf', { id: of });
   if (links.length === 0) return null;
   return (
     <div className={styles['cards']}>
@@ -28,7 +31,7 @@ export function LinkCards(props: {
           link={link}
           title={
             links.length === 1
-              ? t('link.title')
+              ? single
               : t('link.shardTitle', { number: index + 1, count: links.length, shard: link.ref.shardId })
           }
           onRenewed={(fresh) => onRenewed(link, fresh)}
