@@ -55,6 +55,7 @@ export function createHandlers(
         settings.forgetProfile(profileId);
         void practice.stopIfIdle();
       },
+      onProbe: (testId, probe) => events.emit('actionProbed', { testId, probe }),
     }),
     account: accountHandlers({ client, accounts }),
     links: linksHandlers({ links, copySecret: (text) => clipboard.copySecret(text) }),

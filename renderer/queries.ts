@@ -1,4 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Profile } from '#shared/models/profile.ts';
+import type { Settings } from '#shared/models/settings.ts';
 import { bridge, unwrap } from './bridge.ts';
 
 /** Calls go to the desktop process, not to the network: they run even when the machine is offline. */
@@ -29,6 +31,14 @@ export const profilesQuery = queryOptions({
   queryFn: () => unwrap(bridge.profiles.list()),
   staleTime: Infinity,
 });
+
+/** The profile everything is about: the one that was chosen, or the first where that is gone. */
+export function activeProfile(
+  profiles: readonly Profile[],
+  { activeProfileId }: Pick<Settings, 'activeProfileId'>,
+): Profile | undefined {
+  return profiles.find(({ id }) => id === activeProfileId) ?? profiles[0];
+}
 
 export const downloadsQuery = queryOptions({
   queryKey: ['downloads'],

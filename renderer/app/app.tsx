@@ -8,7 +8,7 @@ import { useImport } from '../features/imports/use-import.ts';
 import { ProfileDialog } from '../features/profiles/profile-dialog.tsx';
 import { ImportFileDialog } from '../features/transfer/import-file-dialog.tsx';
 import { useFileImport } from '../features/transfer/use-file-import.ts';
-import { infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
+import { activeProfile, infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
 import { bridge } from '../bridge.ts';
 import { useAppearance } from './appearance.ts';
 import { Frame } from './frame.tsx';
@@ -24,7 +24,7 @@ export function App() {
   const fileImport = useFileImport(importFormRef);
   useAppearance(settings, info.systemLanguage);
 
-  const active = profiles.find(({ id }) => id === settings.activeProfileId) ?? profiles[0];
+  const active = activeProfile(profiles, settings);
   const activate = (profile: Profile): void => void bridge.settings.change({ activeProfileId: profile.id });
 
   return (

@@ -5,6 +5,7 @@ import enErrors from '../locales/en/errors.json';
 import en from '../locales/en/app.json';
 import enImports from '../locales/en/imports.json';
 import enPaste from '../locales/en/paste.json';
+import enPermissions from '../locales/en/permissions.json';
 import enProfiles from '../locales/en/profiles.json';
 import enSettings from '../locales/en/settings.json';
 import enVault from '../locales/en/vault.json';
@@ -13,6 +14,7 @@ import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
 import zhImports from '../locales/zh-CN/imports.json';
 import zhPaste from '../locales/zh-CN/paste.json';
+import zhPermissions from '../locales/zh-CN/permissions.json';
 import zhProfiles from '../locales/zh-CN/profiles.json';
 import zhSettings from '../locales/zh-CN/settings.json';
 import zhVault from '../locales/zh-CN/vault.json';
@@ -28,6 +30,7 @@ export async function startTranslations(language: Language): Promise<void> {
       en: {
         app: en,
         paste: enPaste,
+        permissions: enPermissions,
         profiles: enProfiles,
         settings: enSettings,
         transfer: enTransfer,
@@ -38,6 +41,7 @@ export async function startTranslations(language: Language): Promise<void> {
       'zh-CN': {
         app: zh,
         paste: zhPaste,
+        permissions: zhPermissions,
         profiles: zhProfiles,
         settings: zhSettings,
         transfer: zhTransfer,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionProbe } from '../models/account.ts';
 import { download } from '../models/download.ts';
 import { profile } from '../models/profile.ts';
 import { settings as settingsModel } from '../models/settings.ts';
@@ -42,6 +43,8 @@ export const events = {
   downloadRemoved: z.strictObject({ sequence: z.number(), downloadId: z.string() }),
   profilesChanged: z.strictObject({ sequence: z.number(), profiles: z.array(profile) }),
   settingsChanged: z.strictObject({ sequence: z.number(), settings: settingsModel }),
+  /** A permission test has tried one more action. */
+  actionProbed: z.strictObject({ sequence: z.number(), testId: z.string(), probe: actionProbe }),
   vaultChanged: z.strictObject({ sequence: z.number(), state: vaultState }),
 } as const;
 

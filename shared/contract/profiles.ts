@@ -6,6 +6,13 @@ import { call, nothing } from './define.ts';
 
 const profileId = z.strictObject({ profileId: z.string().max(100) });
 
+/** Where to test; empty for the account's defaults. */
+const testPlace = z.strictObject({
+  testId: z.string().min(1).max(100),
+  projectId: z.string().max(200),
+  regionId: z.string().max(100),
+});
+
 export const profiles = {
   list: call(nothing, z.array(profile)),
   clouds: call(nothing, z.array(cloudPreset)),
@@ -29,16 +36,20 @@ export const profiles = {
     }),
     profile,
   ),
-  /** Tries the form's credential (or, where its private key is empty, the stored one) without saving it. */
+  /**
+   * Tries which calls the form's credential may make (or, where its private key is empty, the stored one) without saving
+   * it. Each result comes as the event `actionProbed` with this `testId` before the report has them all.
+   */
   testCredentials: call(
-    z.strictObject({
+    testPlace.extend({
       profileId: z.string().max(100).optional(),
       cloud: cloudChoice,
-      projectId: z.string().max(200),
       credential: credentialInput,
     }),
     credentialReport,
   ),
+  /** The same for a profile as it is stored. */
+  testProfile: call(testPlace.extend({ profileId: z.string().max(100) }), credentialReport),
   /** Starts the practice cloud if needed and answers its profile, made on first use. */
   startPractice: call(nothing, profile),
 } as const;

@@ -3,7 +3,8 @@ import { isAppError, type AppErrorData } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { PracticeBackup } from '#shared/models/practice.ts';
 import { startPracticeCloud, type PracticeCloud } from '../practice/server.ts';
-import { listProjects, listRegions, reportCredential } from '../ucloud/account.ts';
+import { listProjects, listRegions } from '../ucloud/account.ts';
+import { testPermissions } from '../ucloud/permissions.ts';
 import type { ApiAccount } from '../ucloud/client.ts';
 import type { Credential } from '../ucloud/sign.ts';
 import { createTestClient, NEVER_CANCELLED } from '../ucloud/test-gateway.ts';
@@ -31,7 +32,7 @@ function accountWith(credential: Credential): ApiAccount {
 }
 const owner = (): ApiAccount => accountWith(cloud.keys.owner);
 const report = (account: ApiAccount, projectId: string) =>
-  reportCredential(client, account, { projectId }, NEVER_CANCELLED);
+  testPermissions(client, account, { projectId, regionId: '', onProbe: () => undefined }, NEVER_CANCELLED);
 
 const ask = (ref: BackupRef) => requestLinks(client, owner(), ref, NEVER_CANCELLED);
 const idsOf = async (account: ApiAccount) => (await listProjects(client, account, NEVER_CANCELLED)).map(({ id }) => id);
@@ -62,7 +63,7 @@ describe('who one is', () => {
     const { owner: name, company, probes } = await report(owner(), '');
     expect({ name, company }).toEqual({ name: 'rehearsal@example.com', company: 'Backhaul Practice Ltd.' });
     expect(probes.filter(({ outcome }) => outcome !== 'allowed')).toEqual([]);
-    expect(probes).toHaveLength(6);
+    expect(probes).toHaveLength(10);
   });
 
   test('a wrong private key is RetCode 171', async () => {
@@ -82,17 +83,13 @@ describe('who one is', () => {
     expect(await errorOf(report(expired, ''))).toMatchObject({ code: 'apiRefused', params: { retCode: 174 } });
   });
 
-  test('a sub-account is refused without a project and served with its own', async () => {
+  test('a sub-account is served in its own project, whether or not it names it, and in no other', async () => {
     const account = accountWith(cloud.keys.restricted);
     const refused = async (projectId: string) =>
       (await report(account, projectId)).probes.filter(({ outcome }) => outcome === 'refused');
-    expect(await refused('')).toEqual([
-      { action: 'GetUserInfo', outcome: 'refused', retCode: 299 },
-      { action: 'DescribeUMem', outcome: 'refused', retCode: 299 },
-      { action: 'DescribeURedisGroup', outcome: 'refused', retCode: 299 },
-      { action: 'DescribeURedisBackupURL', outcome: 'refused', retCode: 299 },
-    ]);
-    expect(await refused('org-0qakla')).toEqual([{ action: 'GetUserInfo', outcome: 'refused', retCode: 299 }]);
+    expect(await refused('')).toMatchObject([{ action: 'GetUserInfo', cause: { params: { retCode: 299 } } }]);
+    expect(await refused('org-0qakla')).toHaveLength(1);
+    expect(await refused('org-3kopqz')).toHaveLength(8);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ApiFailure, PlannedFailures } from './api/planned-failures.ts';
+import type { ApiFailure, PlannedFailures, RefusedActions } from './api/planned-failures.ts';
 import type { RecordedRequest, RequestLog } from './request-log.ts';
 import type { Links } from './storage/links.ts';
 import { keysOf, type Objects } from './storage/objects.ts';
@@ -12,6 +12,8 @@ export interface PracticeControl {
   clearRequests(): void;
   /** The next API answers are these, in order; one with an action waits for a call of it. */
   failNext(...failures: readonly ApiFailure[]): void;
+  /** These actions are refused with these RetCodes, whichever key asks, until other ones are named. */
+  refuse(actions: RefusedActions): void;
   /** No key is known any more (RetCode 172), until they are restored. */
   revokeKeys(): void;
   restoreKeys(): void;
@@ -41,6 +43,7 @@ export function createControl(parts: {
     requests: () => log.all(),
     clearRequests: () => log.clear(),
     failNext: (...planned) => failures.add(planned),
+    refuse: (actions) => failures.refuse(actions),
     revokeKeys: () => {
       live.areKeysRevoked = true;
     },

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { LeastPrivilege } from '../permissions/least-privilege.tsx';
 import styles from './key-pages.module.css';
-import { LeastPrivilege } from './least-privilege.tsx';
 
 /** Where keys come from, in the system's browser, and how little they need to be allowed to do. */
 export function KeyPages({ presetId, hasKeyPage }: { presetId: string; hasKeyPage: boolean }) {

@@ -19,7 +19,8 @@ export function ProfileDialog(props: {
   const formId = useId();
   const formRef = useRef<HTMLFormElement>(null);
   const state = useProfileForm({ formRef, profile, onClose, onSaved });
-  const { isSaving, isTesting } = state;
+  const { isSaving } = state;
+  const { isTesting } = state.permissions;
 
   return (
     <Dialog

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { PermissionReport } from '../permissions/permission-report.tsx';
 import { AdvancedFields } from './advanced-fields.tsx';
 import { CloudFields } from './cloud-fields.tsx';
 import { ColourField } from './colour-field.tsx';
 import { CredentialFields } from './credential-fields.tsx';
-import { CredentialReportPanel } from './credential-report.tsx';
 import { EnvironmentField } from './environment-field.tsx';
 import type { FieldName } from './form-values.ts';
 import styles from './profile-dialog.module.css';
@@ -25,7 +25,7 @@ export function ProfileForm(props: {
 }) {
   const { formRef, id, profile, state } = props;
   const { t } = useTranslation('profiles');
-  const { fields, error, report } = state;
+  const { fields, error, permissions } = state;
   const reasonOf: ReasonOf = (name) => {
     const reason = fields[name];
     return reason === undefined ? undefined : t(`errors:fields.${reason}`);
@@ -64,9 +64,9 @@ export function ProfileForm(props: {
           <ErrorAlert error={error} />
         </div>
       )}
-      {report !== undefined && (
+      {(permissions.isTesting || permissions.report !== undefined) && (
         <div ref={reveal} className={styles['answer']}>
-          <CredentialReportPanel report={report} />
+          <PermissionReport test={permissions} />
         </div>
       )}
     </form>

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type RefObject } from 'react';
 import type { AppErrorData } from '#shared/errors.ts';
-import type { CredentialReport } from '#shared/models/account.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { forgetAccount } from '../account/queries.ts';
+import { usePermissionTest, type PermissionTest } from '../permissions/use-permission-test.ts';
 import { FIELD_NAMES, readForm, wipeCredential, type FormValues } from './form-values.ts';
 
 export interface ProfileFormState {
@@ -12,8 +12,7 @@ export interface ProfileFormState {
   fields: NonNullable<AppErrorData['fields']>;
   /** What went wrong, where it is not about a field of the form. */
   error: AppErrorData | undefined;
-  report: CredentialReport | undefined;
-  isTesting: boolean;
+  permissions: PermissionTest;
   isSaving: boolean;
   test: () => void;
   save: () => void;
@@ -44,51 +43,47 @@ export function useProfileForm(options: {
       onSaved(saved);
     },
   });
-  const testing = useMutation({
-    mutationFn: () => {
-      const { details, credential } = valuesOf(formRef.current, profile);
-      const { cloud, projectId } = details;
-      return unwrap(bridge.profiles.testCredentials({ ...known, cloud, projectId, credential }));
-    },
-    gcTime: 0,
+  const permissions = usePermissionTest((testId) => {
+    const { details, credential } = valuesOf(formRef.current, profile);
+    const { cloud, projectId, regionId } = details;
+    return bridge.profiles.testCredentials({ ...known, testId, cloud, projectId, regionId, credential });
   });
   const close = (): void => {
     wipeCredential(formRef.current);
     saving.reset();
-    testing.reset();
+    permissions.reset();
     onClose();
   };
 
-  const failure = saving.error ?? testing.error;
+  const failure = saving.error ?? permissions.error;
   useEffect(() => {
     if (failure !== null) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [failure, formRef]);
   const error = failure === null ? undefined : errorData(failure);
   const named = error?.fields ?? {};
   const fields = Object.fromEntries(Object.entries(named).filter(([name]) => !edited.has(name)));
-  const isBusy = testing.isPending || saving.isPending;
+  const isBusy = permissions.isTesting || saving.isPending;
 
   return {
     fields,
     error: FIELD_NAMES.some((name) => named[name] !== undefined) ? undefined : error,
-    report: testing.data,
-    isTesting: testing.isPending,
+    permissions,
     isSaving: saving.isPending,
     test: () => {
       if (isBusy) return;
       saving.reset();
       setEdited(new Set());
-      testing.mutate();
+      permissions.start();
     },
     save: () => {
       if (saving.isPending) return;
-      testing.reset();
+      permissions.reset();
       setEdited(new Set());
       saving.mutate();
     },
     changed: (name) => {
       if (!edited.has(name)) setEdited(new Set([...edited, name]));
-      if (testing.isPending || testing.isSuccess) testing.reset();
+      if (permissions.error === null) permissions.reset();
     },
     // A save that is under way cannot be called back: the dialog stays until it has answered.
     close: () => {

@@ -7,6 +7,7 @@ import { ImportSection } from './import-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PlainHttpSection } from './plain-http-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
+import { PermissionsSection } from '../permissions/permissions-section.tsx';
 import { TransferSection } from '../transfer/transfer-section.tsx';
 import styles from './settings.module.css';
 
@@ -18,6 +19,7 @@ export function SettingsPage() {
         <AppearanceSection />
         <DownloadsSection />
         <KeysSection />
+        <PermissionsSection />
         <ImportSection />
         <TransferSection />
         <PlainHttpSection />

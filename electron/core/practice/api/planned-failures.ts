@@ -17,22 +17,32 @@ export type ApiFailure =
   /** Nothing ever comes, or the connection is cut. */
   | { readonly kind: 'silence' | 'cut'; readonly action?: string };
 
+/** A RetCode for each action that is refused, whoever asks. */
+export type RefusedActions = Readonly<Record<string, number>>;
+
 export interface PlannedFailures {
   add(failures: readonly ApiFailure[]): void;
-  /** The first one ordered that fits the action; it is used up. */
+  /** From now on these actions are refused, and no others. */
+  refuse(actions: RefusedActions): void;
+  /** The first one ordered that fits the action, which is used up; else its refusal, which is not. */
   take(action: string): ApiFailure | undefined;
 }
 
 export function createPlannedFailures(): PlannedFailures {
   let planned: ApiFailure[] = [];
+  let refused: ReadonlyMap<string, number> = new Map();
   return {
     add(failures) {
       planned.push(...failures);
     },
+    refuse(actions) {
+      refused = new Map(Object.entries(actions));
+    },
     take(action) {
       const failure = planned.find((one) => one.action === undefined || one.action === action);
       planned = planned.filter((one) => one !== failure);
-      return failure;
+      const retCode = refused.get(action);
+      return failure ?? (retCode === undefined ? undefined : { kind: 'retCode', retCode });
     },
   };
 }

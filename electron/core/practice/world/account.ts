@@ -30,9 +30,13 @@ export interface PracticeKeys {
   readonly owner: PracticeKey;
   /** A sub-account: needs a ProjectId, may use one project, may neither create backups nor ask who it is. */
   readonly restricted: PracticeKey;
+  /** A sub-account that sees instances and backups, but gets neither links nor shards. */
+  readonly lister: PracticeKey;
   readonly temporary: PracticeKey;
   readonly expiredTemporary: PracticeKey;
 }
+
+const FETCHING_ACTIONS = ['DescribeURedisBackupURL', 'DescribeUMemBackupURL', 'DescribeUMemBlockInfo'];
 
 /** Keys made up anew at every start; the owner's may be given. */
 export function createKeys(owner?: { publicKey: string; privateKey: string }): PracticeKeys {
@@ -41,6 +45,7 @@ export function createKeys(owner?: { publicKey: string; privateKey: string }): P
   return {
     owner: { ...newPair(), ...owner, ...base },
     restricted: { ...newPair(), ...base, projectIds: ['org-0qakla'], refusedActions },
+    lister: { ...newPair(), ...base, projectIds: ['org-0qakla'], refusedActions: FETCHING_ACTIONS },
     temporary: { ...newPair(), ...base, securityToken: newSecret(48) },
     expiredTemporary: { ...newPair(), ...base, securityToken: newSecret(48), isExpired: true },
   };
