@@ -86,6 +86,5 @@ function Row(props: { action: NeededAction; probe: ActionProbe | undefined; isPr
 /** RetCode 299 is mostly a project that is missing; where one was named, it is the permission. */
 function causeOf(cause: AppErrorData, isProjectNamed: boolean): string {
   if (cause.params['retCode'] === 299 && isProjectNamed) return i18next.t('permissions:notPermitted');
-  const { what, next } = explain(cause);
-  return `${what} ${next}`;
+  return i18next.t('permissions:cause', explain(cause));
 }
