@@ -37,7 +37,10 @@ export function createHandlers(
     settings: settingsHandlers({
       settings,
       chooseFolder,
-      onActiveProfile: () => void practice.stopIfIdle(),
+      onActiveProfile: (profileId) => {
+        void profiles.markUsed(profileId);
+        void practice.stopIfIdle();
+      },
       activeProfileName: services.activeProfileName,
       now: () => clock.now(),
     }),
@@ -49,6 +52,7 @@ export function createHandlers(
         const { publicKey } = await practice.access();
         const profile = await profiles.practiceProfile(publicKey);
         settings.change({ activeProfileId: profile.id });
+        await profiles.markUsed(profile.id);
         return profile;
       },
       onRemoved: (profileId) => {

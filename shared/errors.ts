@@ -16,6 +16,8 @@ export const ERROR_CODES = [
   'cancelled',
   // The UCloud API. `apiRefused` carries params.retCode; the catalogue (core/ucloud/error-catalogue.ts) knows the rest.
   'apiRefused',
+  // RetCode 174 for a call that carried a security token.
+  'tokenExpired',
   'apiHttpError',
   'apiUnreadable',
   'apiRedirected',

@@ -47,7 +47,7 @@ test('with a master password the vault is locked after a restart, and signs once
   await expectToSign(first.window);
   await first.close();
   expect(JSON.parse(storedProfiles(userDataDir))).toMatchObject({
-    document: { version: 2, protection: 'password', profiles: [{ secret: { protection: 'password' } }] },
+    document: { version: 3, protection: 'password', profiles: [{ secret: { protection: 'password' } }] },
   });
 
   const { window } = await launch();

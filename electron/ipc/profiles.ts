@@ -38,6 +38,12 @@ export function profilesHandlers(services: {
       services.onRemoved(profileId);
       return null;
     },
+    duplicate: ({ profileId }) => profiles.duplicate(profileId),
+    async move({ profileId, ...place }) {
+      await profiles.move(profileId, place);
+      return null;
+    },
+    snoozeReminder: ({ profileId }) => profiles.snoozeReminder(profileId),
     restore: ({ profileId }) => profiles.restore(profileId),
     setDefaults: ({ profileId, ...defaults }) => profiles.setDefaults(profileId, defaults),
     async testCredentials({ testId, projectId, regionId, ...form }) {

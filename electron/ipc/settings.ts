@@ -6,7 +6,7 @@ export function settingsHandlers(services: {
   settings: SettingsService;
   /** The system's folder dialog; empty when the user backed out. */
   chooseFolder: (current: string) => Promise<string>;
-  onActiveProfile: () => void;
+  onActiveProfile: (profileId: string) => void;
   activeProfileName: () => string;
   now: () => number;
 }): Handlers<'settings'> {
@@ -15,7 +15,7 @@ export function settingsHandlers(services: {
     get: () => settings.get(),
     change(changes) {
       const next = settings.change(changes);
-      if (changes.activeProfileId !== undefined) services.onActiveProfile();
+      if (changes.activeProfileId !== undefined) services.onActiveProfile(changes.activeProfileId);
       return next;
     },
     rememberForm({ profileId, form }) {

@@ -66,6 +66,7 @@ describe('both languages', () => {
       'codes.apiHttpError status',
       'codes.apiRefused retCode',
       'codes.storageHttpError status',
+      'codes.tokenExpired retCode',
     ]);
   });
 });

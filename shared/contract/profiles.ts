@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { credentialReport } from '../models/account.ts';
 import { cloudChoice, cloudPreset } from '../models/cloud.ts';
-import { credentialInput, profile, profileDetails } from '../models/profile.ts';
+import { credentialInput, moment, profile, profileDetails } from '../models/profile.ts';
 import { call, nothing } from './define.ts';
 
 const profileId = z.strictObject({ profileId: z.string().max(100) });
@@ -16,15 +16,29 @@ const testPlace = z.strictObject({
 export const profiles = {
   list: call(nothing, z.array(profile)),
   clouds: call(nothing, z.array(cloudPreset)),
-  /** Without `profileId` a new profile. An empty private key keeps the stored one. */
+  /** Without `profileId` a new profile. An empty private key keeps the stored one, and its token with it. */
   save: call(
     z.strictObject({
       profileId: z.string().max(100).optional(),
       details: profileDetails,
       credential: credentialInput,
+      tokenExpiresAt: moment,
     }),
     profile,
   ),
+  /** A copy under a free name, right behind the original, with its key where that is at hand. */
+  duplicate: call(profileId, profile),
+  /** Puts a profile before another, or at the end of a group where `beforeId` is empty. */
+  move: call(
+    z.strictObject({
+      profileId: z.string().max(100),
+      group: profileDetails.shape.group,
+      beforeId: z.string().max(100),
+    }),
+    nothing,
+  ),
+  /** Says nothing of the key's age for a while. */
+  snoozeReminder: call(profileId, profile),
   /** Takes a profile away; `restore` brings it back for about ten seconds. */
   remove: call(profileId, nothing),
   restore: call(profileId, profile),

@@ -29,6 +29,9 @@ export const profileDetails = z.strictObject({
 });
 export type ProfileDetails = z.infer<typeof profileDetails>;
 
+/** A moment, in milliseconds since 1970; null where there is none, or nobody knows. */
+export const moment = z.int().min(0).max(8.64e15).nullable();
+
 /** A profile as the screen sees it: no key in it. */
 export const profile = profileDetails.extend({
   id: z.string(),
@@ -37,6 +40,14 @@ export const profile = profileDetails.extend({
   protection,
   secretState,
   createdAt: z.number(),
+  /** When the key came; another one begins anew. Null for a key that never came, and for the practice cloud's. */
+  keyStoredAt: moment,
+  /** Until when nothing is said of the key's age. */
+  snoozedUntil: moment,
+  /** When the security token ends, as far as somebody said. */
+  tokenExpiresAt: moment,
+  /** When the window last changed to it. */
+  lastUsedAt: moment,
 });
 export type Profile = z.infer<typeof profile>;
 

@@ -11,6 +11,7 @@ export const transferField = z.enum([
   'publicKey',
   'privateKey',
   'securityToken',
+  'tokenExpiresAt',
 ] as const);
 export type TransferField = z.infer<typeof transferField>;
 

@@ -1,5 +1,6 @@
 import type { ImportNote, ImportRow } from '#shared/models/import.ts';
 import type { ProfileDetails } from '#shared/models/profile.ts';
+import { freeName } from '../vault/free-name.ts';
 import { maskKey } from '../vault/mask.ts';
 import { foundCloud } from './found-cloud.ts';
 import type { FoundProfile } from './found-profile.ts';
@@ -88,10 +89,4 @@ function planForTwin(found: FoundProfile, facts: Facts, twin: KnownProfile): Pla
     row: { ...row, verdict: 'ready', notes: ['restoresKey'] },
     save: { profileId: twin.id, details: twin.details },
   };
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name} (${number})`;
-  return free;
 }

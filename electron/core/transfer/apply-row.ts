@@ -2,9 +2,10 @@ import { isAppError } from '#shared/errors.ts';
 import type { ProfileDetails } from '#shared/models/profile.ts';
 import type { TransferChoice, TransferResult } from '#shared/models/transfer.ts';
 import type { ProfileStore } from '../vault/profile-store.ts';
+import { freeName } from '../vault/free-name.ts';
 import type { ProfilesService } from '../vault/profiles.ts';
 import type { Secret } from '../vault/secret.ts';
-import { freeName, keepChannelKey, type Comparison } from './compare.ts';
+import { keepChannelKey, type Comparison } from './compare.ts';
 import type { TransferProfile } from './file-format.ts';
 
 export interface ImportRow {
@@ -49,11 +50,12 @@ function detailsFor({ row, choice, store }: Step): ProfileDetails {
 
 async function save({ row, profiles }: Step, profileId: string | undefined, details: ProfileDetails): Promise<void> {
   const { secret, profile } = row;
-  const { publicKey } = profile;
+  const { publicKey, keyStoredAt, tokenExpiresAt } = profile;
   if (secret === null) {
-    await profiles.saveWithoutKey({ profileId, details, publicKey });
+    await profiles.saveWithoutKey({ profileId, details, publicKey, keyStoredAt });
     return;
   }
   const [privateKey, securityToken] = [secret.privateKey.toString(), secret.securityToken.toString()];
-  await profiles.save({ profileId, details, credential: { publicKey, privateKey, securityToken } });
+  const credential = { publicKey, privateKey, securityToken };
+  await profiles.save({ profileId, details, credential, keyStoredAt, tokenExpiresAt });
 }

@@ -36,10 +36,16 @@ export async function compareWith(
   const differing = [
     ...differingDetails(existing.details, options.hasSecret ? incoming.details : keepChannelKey(existing, incoming)),
     ...(isSameKey ? await options.differingSecrets(existing) : ['publicKey' as const]),
+    ...(hasOtherEnd(existing, incoming) ? ['tokenExpiresAt' as const] : []),
   ];
   const verdict = verdictOf({ isNamesake: namesake !== undefined, isSameKey, isSame: differing.length === 0 });
   const mayReplace = existing.details.cloud.kind !== 'practice' && (options.hasSecret || keepsKey(existing, incoming));
   return { verdict, existing, differing, choices: choicesOf(verdict, mayReplace) };
+}
+
+/** A file may know when a token ends that nobody said here; that it does not know is no difference. */
+function hasOtherEnd(existing: StoredProfile, { tokenExpiresAt }: TransferProfile): boolean {
+  return tokenExpiresAt !== null && tokenExpiresAt !== existing.tokenExpiresAt;
 }
 
 function verdictOf(found: { isNamesake: boolean; isSameKey: boolean; isSame: boolean }): TransferVerdict {
@@ -90,14 +96,5 @@ function apiUrlOf({ cloud }: ProfileDetails, ifUnusable = ''): string {
     return resolveCloud(cloud).apiUrl;
   } catch {
     return ifUnusable;
-  }
-}
-
-/** The name with the first number behind it that makes it free. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
-  for (let number = 2; ; number += 1) {
-    const suffix = ` (${number})`;
-    const candidate = `${name.trim().slice(0, 200 - suffix.length)}${suffix}`;
-    if (!taken.has(candidate)) return candidate;
   }
 }

@@ -7,7 +7,13 @@ import { wipe } from '../vault/secret.ts';
 import type { SecretKeeper } from '../vault/secrets.ts';
 import type { StoredProfile } from '../vault/stored-profiles.ts';
 import { withoutChannelKey } from './compare.ts';
-import { header, writePayload, writeTransferFile, type TransferProfileWithSecret } from './file-format.ts';
+import {
+  header,
+  writePayload,
+  writeTransferFile,
+  type TransferProfile,
+  type TransferProfileWithSecret,
+} from './file-format.ts';
 import { sealPayload } from './sealing.ts';
 import { isThere, writeChosenFile } from './transfer-files.ts';
 
@@ -51,7 +57,7 @@ export function createExport(dependencies: {
       const { secret } = await secrets.take(stored.id, stored.secret);
       const [privateKey, securityToken] = [secret.privateKey.toString(), secret.securityToken.toString()];
       wipe(secret);
-      return { details: stored.details, publicKey: stored.publicKey, privateKey, securityToken };
+      return { ...withoutSecret(stored), privateKey, securityToken };
     } catch (error) {
       if (isAppError(error)) return undefined;
       throw error;
@@ -73,7 +79,12 @@ export function createExport(dependencies: {
   };
 
   const inClear = (chosen: readonly StoredProfile[]) => {
-    const profiles = chosen.map(({ details, publicKey }) => ({ details: withoutChannelKey(details), publicKey }));
+    // The token stays here, so its end is of no use there.
+    const profiles = chosen.map(withoutSecret).map((profile) => ({
+      ...profile,
+      details: withoutChannelKey(profile.details),
+      tokenExpiresAt: null,
+    }));
     const content = writeTransferFile({ ...header(clock.now()), secrets: 'none', profiles });
     return { count: profiles.length, leftOut: [], content };
   };
@@ -92,6 +103,10 @@ export function createExport(dependencies: {
     await writeChosenFile(target, content, mayReplace);
     return { outcome: 'saved', fileName: path.basename(target), folder: path.dirname(target), count, leftOut };
   };
+}
+
+function withoutSecret({ details, publicKey, keyStoredAt, tokenExpiresAt }: StoredProfile): TransferProfile {
+  return { details, publicKey, keyStoredAt, tokenExpiresAt };
 }
 
 function checkPassphrase(passphrase: string): void {

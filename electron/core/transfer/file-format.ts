@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
-import { profileDetails } from '#shared/models/profile.ts';
+import { moment, profileDetails } from '#shared/models/profile.ts';
 
 // The format is described in docs/profile-file.md; what changes there needs a new version.
 
 const FORMAT = 'backhaul-profiles';
-const VERSION = 1;
+const VERSION = 2;
 export const LARGEST_FILE_BYTES = 8 * 1024 * 1024;
 const MOST_PROFILES = 1000;
 
@@ -14,7 +14,13 @@ const MOST_PROFILES = 1000;
 const LARGEST_SCRYPT_BYTES = 192 * 1024 * 1024;
 
 const profile = z
-  .strictObject({ details: profileDetails, publicKey: z.string().min(1).max(1024) })
+  .strictObject({
+    details: profileDetails,
+    publicKey: z.string().min(1).max(1024),
+    /** Version 1 had neither of these dates. */
+    keyStoredAt: moment.default(null),
+    tokenExpiresAt: moment.default(null),
+  })
   .refine(({ details }) => details.cloud.kind !== 'practice' && details.name.trim() !== '');
 
 const profileWithSecret = profile.safeExtend({
@@ -46,7 +52,7 @@ const scryptParameters = z
   .refine(({ N, r }) => 128 * N * r <= LARGEST_SCRYPT_BYTES);
 export type ScryptParameters = z.infer<typeof scryptParameters>;
 
-const common = { format: z.literal(FORMAT), version: z.literal(VERSION), createdAt: z.iso.datetime() };
+const common = { format: z.literal(FORMAT), version: z.literal([1, VERSION]), createdAt: z.iso.datetime() };
 
 const encryptedFile = z.strictObject({
   ...common,

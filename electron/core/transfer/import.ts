@@ -148,8 +148,8 @@ async function contentOf(
   if (file.secrets === 'none') return file.profiles.map((profile) => ({ profile, secret: null }));
   const plain = await openPayload(file, passphrase);
   try {
-    return parsePayload(plain).map(({ details, publicKey, privateKey, securityToken }) => ({
-      profile: { details, publicKey },
+    return parsePayload(plain).map(({ privateKey, securityToken, ...profile }) => ({
+      profile,
       secret: secretOf({ privateKey, securityToken }),
     }));
   } finally {

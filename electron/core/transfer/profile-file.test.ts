@@ -60,6 +60,8 @@ const anyProfile = fc.record({
   publicKey: text(40),
   privateKey: text(40),
   securityToken: fc.string({ maxLength: 60 }),
+  keyStoredAt: fc.option(fc.nat()),
+  tokenExpiresAt: fc.option(fc.nat()),
 });
 
 let file: EncryptedFile;
@@ -68,8 +70,8 @@ let clear: Buffer;
 beforeAll(async () => {
   file = await seal([testProfile()]);
   bytes = writeTransferFile(file);
-  const { details, publicKey } = testProfile();
-  clear = writeTransferFile({ ...header(NOW_MS), secrets: 'none', profiles: [{ details, publicKey }] });
+  const { privateKey: _key, securityToken: _token, ...profile } = testProfile();
+  clear = writeTransferFile({ ...header(NOW_MS), secrets: 'none', profiles: [profile] });
 });
 
 describe('a profile file', () => {
@@ -88,6 +90,17 @@ describe('a profile file', () => {
     expect(one.kdf.salt).not.toBe(file.kdf.salt);
     expect(one.cipher.nonce).not.toBe(file.cipher.nonce);
     expect(await open(writeTransferFile(one))).toEqual([testProfile()]);
+  });
+
+  it('of version 1 is read, without the dates it did not know', async () => {
+    const { details, publicKey, privateKey, securityToken } = testProfile();
+    const old = { ...header(NOW_MS), version: 1, secrets: 'none', profiles: [{ details, publicKey }] };
+    expect(parseTransferFile(forged(old))).toEqual({
+      ...old,
+      profiles: [{ details, publicKey, keyStoredAt: null, tokenExpiresAt: null }],
+    });
+    const plain = Buffer.from(JSON.stringify({ profiles: [{ details, publicKey, privateKey, securityToken }] }));
+    expect(parsePayload(plain)).toEqual([testProfile({ keyStoredAt: null, tokenExpiresAt: null })]);
   });
 
   it('opens with the same passphrase in another Unicode form', async () => {
@@ -215,7 +228,7 @@ describe('a file that is not ours', () => {
   });
 
   it.each([
-    ['a newer version', { version: 2 }, 'transferNewer'],
+    ['a newer version', { version: 3 }, 'transferNewer'],
     ['another format', { format: 'something-else' }, 'transferUnreadable'],
     ['no version', { version: '1' }, 'transferUnreadable'],
     ['a field too many', { surprise: true }, 'transferUnreadable'],

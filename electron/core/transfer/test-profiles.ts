@@ -13,5 +13,5 @@ export function testDetails(changes: Partial<ProfileDetails> = {}): ProfileDetai
 
 export function testProfile(changes: Partial<TransferProfileWithSecret> = {}): TransferProfileWithSecret {
   const keys = { publicKey: 'made-up-public-key', privateKey: 'made-up-private-key', securityToken: '' };
-  return { details: testDetails(), ...keys, ...changes };
+  return { details: testDetails(), ...keys, keyStoredAt: 1000, tokenExpiresAt: null, ...changes };
 }

@@ -12,7 +12,7 @@ import { createPasswordVault } from '../vault/password-vault.ts';
 import { createProfileStore } from '../vault/profile-store.ts';
 import { createProfiles } from '../vault/profiles.ts';
 import { createSecretKeeper } from '../vault/secrets.ts';
-import { NO_PROFILES, storedProfiles, type PasswordLock } from '../vault/stored-profiles.ts';
+import { NO_DATES, NO_PROFILES, storedProfiles, type PasswordLock } from '../vault/stored-profiles.ts';
 import { createExport } from './export.ts';
 import { createTransferImport } from './import.ts';
 import { PASSPHRASE, testDetails } from './test-profiles.ts';
@@ -183,7 +183,13 @@ describe('exporting', { timeout: 20_000 }, () => {
   it('asks to unlock the vault before it asks for a place', async () => {
     const from = machine({ isLocked: true });
     const sealed = { protection: 'password', schemaVersion: 1, privateKey: 'AAAA', securityToken: 'AAAA' } as const;
-    const profile = { details: testDetails(), publicKey: 'made-up', hasSecurityToken: false, createdAt: 0 };
+    const profile = {
+      details: testDetails(),
+      publicKey: 'made-up',
+      hasSecurityToken: false,
+      createdAt: 0,
+      ...NO_DATES,
+    };
     from.store.put({ id: 'locked', ...profile, secret: sealed });
     await expect(exportAll(from)).rejects.toMatchObject({ code: 'vaultLocked' });
     expect(readdirSync(folder)).toEqual([]);
@@ -207,6 +213,27 @@ describe('importing', { timeout: 20_000 }, () => {
       { name: 'orders', group: 'shop', environment: 'prod', hasSecurityToken: true, secretState: 'ready' },
     ]);
     expect(await to.keyOf('orders')).toBe('made-up-private-key');
+  });
+
+  it('brings the age of a key and the end of its token along, but when it was used only here', async () => {
+    const [from, to, clear] = [machine(), machine(), machine()];
+    const credential = { ...KEYS, securityToken: 'made-up-token' };
+    const saved = await from.profiles.save({ details: testDetails(), credential, keyStoredAt: 50, tokenExpiresAt: 90 });
+    await from.profiles.markUsed(saved.id);
+    await exportAll(from);
+    await bring(to);
+    expect(to.store.all()).toMatchObject([{ keyStoredAt: 50, tokenExpiresAt: 90, lastUsedAt: null }]);
+    expect((await preview(to)).rows).toMatchObject([{ verdict: 'same' }]);
+    await to.profiles.save({
+      profileId: to.store.all()[0]?.id,
+      details: testDetails(),
+      credential,
+      tokenExpiresAt: 80,
+    });
+    expect((await preview(to)).rows).toMatchObject([{ verdict: 'changed', differing: ['tokenExpiresAt'] }]);
+    await exportAll(from, false);
+    await bring(clear);
+    expect(clear.store.all()).toMatchObject([{ keyStoredAt: 50, tokenExpiresAt: null, hasSecurityToken: false }]);
   });
 
   it('without secrets asks for the key afterwards', async () => {

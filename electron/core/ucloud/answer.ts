@@ -3,6 +3,8 @@ import { redact } from '../logging/redact.ts';
 import { meaningOf } from './error-catalogue.ts';
 
 const LONGEST_DETAIL = 500;
+/** UCloud API docs, public.md: the token does not exist. A call without one is told so about its channel key. */
+const TOKEN_UNKNOWN = 174;
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /** What came back over HTTP, with all that is needed to talk about it. */
@@ -16,6 +18,8 @@ interface RawAnswer {
   host: string;
   /** Texts the server might echo and nobody must see. */
   secrets: readonly string[];
+  /** Whether the call was signed with temporary keys. */
+  hasSecurityToken: boolean;
 }
 
 /** `isTransient`: a read call may be sent again. */
@@ -40,7 +44,8 @@ export function readAnswer(raw: RawAnswer): Outcome {
 
 function refused(raw: RawAnswer, retCode: number, message: unknown): Outcome {
   const { class: group, isRetryable } = meaningOf(retCode);
-  const error = new AppError('apiRefused', {
+  const isTokenGone = retCode === TOKEN_UNKNOWN && raw.hasSecurityToken;
+  const error = new AppError(isTokenGone ? 'tokenExpired' : 'apiRefused', {
     params: { retCode, action: raw.action, host: raw.host },
     retryable: isRetryable,
     ...evidence(raw, typeof message === 'string' ? message : ''),

@@ -238,6 +238,15 @@ describe('trying again', () => {
     expect(gateway.requests).toHaveLength(1);
   });
 
+  test('with a security token tells that the token is gone, and is not repeated', async () => {
+    const gateway = await gatewayThat({ body: { RetCode: 174, Message: 'Token not exists' } });
+    const credential = { ...TEST_CREDENTIAL, securityToken: 'made-up-token' };
+    const account: ApiAccount = { ...gateway.account, withCredential: async (use) => use(credential) };
+    const error = await errorOf(createTestClient().call(account, 'GetRegion', {}, read));
+    expect(error).toMatchObject({ code: 'tokenExpired', params: { retCode: 174 }, retryable: false });
+    expect(gateway.requests).toHaveLength(1);
+  });
+
   test.each([160, 170, 171, 172, 174, 230, 292, 294, 299, 20003, 8039])(
     'RetCode %d is not asked again',
     async (retCode) => {

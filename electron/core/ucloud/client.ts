@@ -37,7 +37,7 @@ interface CallOptions {
 export interface UCloudClient {
   /**
    * Makes one signed call and answers the parsed object, whose RetCode is 0. Parameters may be nested; empty ones are
-   * left out. Throws AppError: `apiRefused` (params.retCode), `apiHttpError`, `apiUnreadable`, `apiRedirected`, the
+   * left out. Throws AppError: `apiRefused` (params.retCode), `tokenExpired`, `apiHttpError`, `apiUnreadable`, `apiRedirected`, the
    * network codes, `cancelled`, and whatever opening the credential throws.
    */
   call(account: ApiAccount, action: string, params: Params, options: CallOptions): Promise<Record<string, unknown>>;
@@ -60,6 +60,7 @@ interface SignedCall {
   action: string;
   body: string;
   secrets: readonly string[];
+  hasSecurityToken: boolean;
 }
 
 type Attempt = Outcome & { retryAfterMs: number | null };
@@ -88,9 +89,10 @@ export function createUCloudClient(dependencies: ClientDependencies): UCloudClie
   const attempt = async (call: SignedCall, signal: AbortSignal): Promise<Attempt> => {
     try {
       const { status, headers, body } = await transport.request(requestOf(call), signal);
-      const { action, account, secrets } = call;
+      const { action, account, secrets, hasSecurityToken } = call;
       const host = new URL(account.apiUrl).host;
-      const outcome = readAnswer({ status, headers, text: await readText(body), action, host, secrets });
+      const text = await readText(body);
+      const outcome = readAnswer({ status, headers, text, action, host, secrets, hasSecurityToken });
       return { ...outcome, retryAfterMs: parseRetryAfterMs(headers['retry-after'], clock.now()) };
     } catch (error) {
       return { ok: false, ...networkFault(error, call), retryAfterMs: null };
@@ -118,7 +120,7 @@ async function sign(account: ApiAccount, action: string, params: Params): Promis
   const flat = flattenParams({ ...params, Action: action });
   const signed = await account.withCredential((credential) => signParams(flat, credential));
   const secrets = ['PublicKey', 'Signature', 'SecurityToken'].map((name) => signed[name] ?? '');
-  return { account, action, body: encodeForm(signed), secrets };
+  return { account, action, body: encodeForm(signed), secrets, hasSecurityToken: 'SecurityToken' in signed };
 }
 
 /** Adds what was asked of whom to an error of the transport. Anything that is no AppError is a defect and passes through. */

@@ -10,6 +10,8 @@ export interface ProfileStore {
   /** Replaces a profile, or adds it: at the end, or at a place of its own. */
   put(profile: StoredProfile, place?: number): void;
   remove(profileId: string): void;
+  /** Gives the profiles another order, or other details, in one write. */
+  arrange(profiles: readonly StoredProfile[]): void;
   /** What was chosen for keys, and the master password's lock where there is one. */
   guard(): VaultGuard;
   /** Changes both and the profiles in one write: on disk is the old whole or the new whole. */
@@ -40,6 +42,7 @@ export function createProfileStore(document: Document<StoredProfiles>): ProfileS
       const { protection, passwordLock } = document.get();
       return { protection, passwordLock };
     },
+    arrange: (profiles) => write([...profiles]),
     replace: (next) => document.set({ ...document.get(), ...next }),
     remove: (profileId) => write(document.get().profiles.filter(({ id }) => id !== profileId)),
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CloudChoice } from '#shared/models/cloud.ts';
 import type { CredentialInput, Profile, ProfileDetails } from '#shared/models/profile.ts';
 import { AppError } from '#shared/errors.ts';
+import { DAY_MS, SNOOZE_DAYS } from '#shared/key-rules.ts';
 import { openDocument } from '../documents/document.ts';
 import type { JsonFile, SecretBox } from '../ports.ts';
 import { createAccounts } from './accounts.ts';
@@ -50,13 +51,17 @@ function keychain(state: { isAvailable: boolean; isBroken?: boolean; asksToResea
   };
 }
 
-function open(file = memoryFile(), state: Parameters<typeof keychain>[0] = { isAvailable: true }) {
+function open(
+  file = memoryFile(),
+  state: Parameters<typeof keychain>[0] = { isAvailable: true },
+  time = { now: 1000 },
+) {
   const changes: Profile[][] = [];
   let ids = 0;
   const store = createProfileStore(openDocument({ file, schema: storedProfiles, initial: NO_PROFILES }));
   const onChange = (all: Profile[]): void => void changes.push(all);
   const onUnreadable = (): void => void profiles.list().then(onChange);
-  const clock = { now: () => 1000, sleep: () => new Promise<void>(() => undefined) };
+  const clock = { now: () => time.now, sleep: () => new Promise<void>(() => undefined) };
   const vault = createPasswordVault({
     lockNow: () => null,
     attempts: createAttempts(clock),
@@ -292,4 +297,141 @@ describe('removing a profile', () => {
     expect(file.text()).not.toContain('blob');
     await expect(accounts.of(id)).rejects.toMatchObject({ code: 'profileNotFound' });
   });
+});
+
+describe('the age of a key', () => {
+  const retype = { ...NO_KEYS, privateKey: KEYS.privateKey };
+  it.each([
+    ['stays when only settings change', NO_KEYS, {}, 1000],
+    ['stays when the same key is typed again', retype, {}, 1000],
+    ['stays when the same key is typed because a keychain lost it', retype, { isBroken: true }, 1000],
+    ['begins anew with another private key', { ...NO_KEYS, privateKey: 'made-up-newer' }, {}, 5000],
+    ['begins anew with another pair', { ...KEYS, publicKey: 'made-up-other-public' }, { isBroken: true }, 5000],
+  ])('%s', async (_what, credential, trouble, keyStoredAt) => {
+    const [file, time] = [memoryFile(), { now: 1000 }];
+    const { id } = await open(file, { isAvailable: true }, time).profiles.save({
+      details: details(),
+      credential: KEYS,
+    });
+    const { profiles } = open(file, { isAvailable: true, ...trouble }, time);
+    await profiles.snoozeReminder(id);
+    time.now = 5000;
+    const saved = await profiles.save({ profileId: id, details: details({ group: 'shop' }), credential });
+    const snoozedUntil = keyStoredAt === 1000 ? 1000 + SNOOZE_DAYS * DAY_MS : null;
+    expect(saved).toMatchObject({ keyStoredAt, snoozedUntil });
+  });
+
+  it('is that of where it comes from, but never in the future', async () => {
+    const { profiles } = open(memoryFile(), { isAvailable: true }, { now: 5000 });
+    const add = (name: string, keyStoredAt: number) =>
+      profiles.save({ details: details({ name }), credential: KEYS, keyStoredAt });
+    expect(await add('old', 40)).toMatchObject({ keyStoredAt: 40 });
+    expect(await add('tomorrow’s', 6000)).toMatchObject({ keyStoredAt: 5000 });
+    const keyless = { details: details({ name: 'keyless' }), publicKey: 'made-up', keyStoredAt: 40 };
+    expect(await profiles.saveWithoutKey(keyless)).toMatchObject({ keyStoredAt: 40, secretState: 'missing' });
+  });
+});
+
+describe('the end of a security token', () => {
+  const TEMPORARY = { ...KEYS, securityToken: 'made-up-token' };
+  it('is kept with its token, can be put right, and goes when the token goes', async () => {
+    const { profiles } = open();
+    const { id } = await profiles.save({ details: details(), credential: TEMPORARY, tokenExpiresAt: 9000 });
+    const save = (credential: CredentialInput, tokenExpiresAt?: number | null) =>
+      profiles.save({ profileId: id, details: details(), credential, tokenExpiresAt });
+    expect(await save(NO_KEYS)).toMatchObject({ hasSecurityToken: true, tokenExpiresAt: 9000 });
+    expect(await save(NO_KEYS, 9500)).toMatchObject({ tokenExpiresAt: 9500 });
+    expect(await save(TEMPORARY)).toMatchObject({ hasSecurityToken: true, tokenExpiresAt: null });
+    expect(await save(KEYS, 9500)).toMatchObject({ hasSecurityToken: false, tokenExpiresAt: null });
+  });
+});
+
+describe('a copy', () => {
+  it('stands behind its original under a free name, and signs with the same key', async () => {
+    const { profiles, accounts, file } = open();
+    const first = details({ group: 'shop', environment: 'prod' });
+    const { id } = await profiles.save({ details: first, credential: { ...KEYS, securityToken: 'made-up-token' } });
+    await profiles.save({ details: details({ name: 'users' }), credential: KEYS });
+    const copy = await profiles.duplicate(id);
+    await profiles.duplicate(copy.id);
+    const names = (await profiles.list()).map(({ name }) => name);
+    expect(names).toEqual(['orders', 'orders (2)', 'orders (3)', 'users']);
+    expect(copy).toMatchObject({ group: 'shop', environment: 'prod', hasSecurityToken: true, lastUsedAt: null });
+    expect(await privateKeyOf(open(file).accounts, copy.id)).toBe('made-up-private-key');
+    await profiles.remove(id);
+    expect(await privateKeyOf(accounts, copy.id)).toBe('made-up-private-key');
+  });
+
+  it('of a key that is held for the session is held as well', async () => {
+    const { profiles, accounts } = open(memoryFile(), { isAvailable: false });
+    const { id } = await profiles.save({ details: details(), credential: KEYS });
+    expect(await privateKeyOf(accounts, (await profiles.duplicate(id)).id)).toBe('made-up-private-key');
+  });
+
+  it.each([
+    ['missing', { isAvailable: false }],
+    ['unreadable', { isAvailable: true, isBroken: true }],
+  ])('of a profile whose key is %s asks for the key', async (state, trouble) => {
+    const file = memoryFile();
+    const before = state === 'missing' ? { isAvailable: false } : { isAvailable: true };
+    const { id } = await open(file, before).profiles.save({ details: details(), credential: KEYS });
+    expect(await open(file, trouble).profiles.duplicate(id)).toMatchObject({ secretState: 'missing' });
+  });
+
+  it('is not made of what is not there, nor of the practice cloud', async () => {
+    const { profiles } = open();
+    const { id } = await profiles.practiceProfile('practice-public');
+    await expect(profiles.duplicate('nobody')).rejects.toMatchObject({ code: 'profileNotFound' });
+    await expect(profiles.duplicate(id)).rejects.toMatchObject({ code: 'internal' });
+    expect(await profiles.list()).toHaveLength(1);
+  });
+});
+
+describe('the order of profiles', () => {
+  async function shelf() {
+    const opened = open();
+    const ids = new Map<string, string>();
+    for (const [name, group] of [
+      ['a', ''],
+      ['s1', 'shop'],
+      ['b', ''],
+      ['s2', 'shop'],
+      ['p', 'pay'],
+    ] as const)
+      ids.set(name, (await opened.profiles.save({ details: details({ name, group }), credential: KEYS })).id);
+    const idOf = (name: string): string => ids.get(name) ?? name;
+    const move = async (name: string, group: string, before: string): Promise<string> => {
+      await opened.profiles.move(idOf(name), { group, beforeId: idOf(before) });
+      return (await open(opened.file).profiles.list()).map((each) => `${each.name}:${each.group}`).join(' ');
+    };
+    return { move };
+  }
+
+  it.each([
+    ['b', '', 'a', 'b: a: s1:shop s2:shop p:pay'],
+    ['s1', 'shop', '', 'a: b: s2:shop s1:shop p:pay'],
+    ['a', 'shop', 's2', 'b: s1:shop a:shop s2:shop p:pay'],
+    ['p', '', '', 'a: b: p: s1:shop s2:shop'],
+    ['a', 'new', '', 'b: s1:shop s2:shop p:pay a:new'],
+    ['a', '', 'a', 'a: s1:shop b: s2:shop p:pay'],
+  ])('%s goes to “%s” before %s, and stays there after a restart', async (name, group, before, order) => {
+    const { move } = await shelf();
+    expect(await move(name, group, before)).toBe(order);
+  });
+
+  it('does not change for a profile that is not there', async () => {
+    const { move } = await shelf();
+    await expect(move('nobody', '', '')).rejects.toMatchObject({ code: 'profileNotFound' });
+    await expect(move('a', '', 'nobody')).rejects.toMatchObject({ code: 'profileNotFound' });
+  });
+});
+
+it('the profile in use is remembered with the time, and one that is gone is no error', async () => {
+  const [file, time] = [memoryFile(), { now: 1000 }];
+  const { profiles } = open(file, { isAvailable: true }, time);
+  const { id } = await profiles.save({ details: details(), credential: KEYS });
+  time.now = 2000;
+  await profiles.markUsed(id);
+  await profiles.markUsed('nobody');
+  expect(await open(file).profiles.list()).toMatchObject([{ name: 'orders', lastUsedAt: 2000 }]);
 });

@@ -4,6 +4,23 @@ import { isAppError } from '#shared/errors.ts';
 import { migrateProfiles, storedProfiles } from './stored-profiles.ts';
 import { MASTER_PASSWORD, memoryFile, openVault } from './test-vault.ts';
 
+const PRACTICE = {
+  id: 'practice',
+  details: {
+    name: 'Practice',
+    colour: 'amber',
+    group: '',
+    environment: 'other',
+    cloud: { kind: 'practice' },
+    projectId: '',
+    regionId: '',
+  },
+  publicKey: 'practice-public',
+  hasSecurityToken: false,
+  secret: null,
+  createdAt: 7,
+};
+
 const VERSION_ONE = {
   version: 1,
   profiles: [
@@ -38,23 +55,43 @@ describe('a stored document', () => {
     ['of version 1 keeps its profiles and goes on with the keychain', VERSION_ONE, 'keychain', 1],
     ['of version 1 without profiles', { version: 1, profiles: [] }, 'keychain', 0],
     [
-      'of version 2 is taken as it is',
-      { version: 2, protection: 'session', passwordLock: null, profiles: [] },
+      'of version 2 keeps its protection and its profiles',
+      { ...VERSION_ONE, version: 2, protection: 'session', passwordLock: null },
+      'session',
+      1,
+    ],
+    [
+      'of version 3 is taken as it is',
+      { version: 3, protection: 'session', passwordLock: null, profiles: [] },
       'session',
       0,
     ],
   ])('%s', (_what, stored, protection, count) => {
     const { profiles, ...rest } = storedProfiles.parse(migrateProfiles(stored));
-    expect(rest).toEqual({ version: 2, protection, passwordLock: null });
+    expect(rest).toEqual({ version: 3, protection, passwordLock: null });
     expect(profiles).toHaveLength(count);
   });
 
-  it.each([[{ version: 3, profiles: [] }], [null], ['text'], [{ version: 1 }], [{}]])(
-    'that is not one is refused: %j',
-    (stored) => {
-      expect(storedProfiles.safeParse(migrateProfiles(stored)).success).toBe(false);
-    },
-  );
+  it('of version 2 takes a key to be as old as its profile, and knows nothing else of its dates', () => {
+    const [profile] = VERSION_ONE.profiles;
+    const stored = { version: 2, protection: 'keychain', passwordLock: null, profiles: [profile, PRACTICE] };
+    const unknown = { snoozedUntil: null, tokenExpiresAt: null, lastUsedAt: null };
+    expect(storedProfiles.parse(migrateProfiles(stored)).profiles).toEqual([
+      { ...profile, ...unknown, keyStoredAt: 1 },
+      { ...PRACTICE, ...unknown, keyStoredAt: null },
+    ]);
+  });
+
+  it.each([
+    [{ version: 4, profiles: [] }],
+    [{ version: 3, profiles: VERSION_ONE.profiles }],
+    [null],
+    ['text'],
+    [{ version: 1 }],
+    [{}],
+  ])('that is not one is refused: %j', (stored) => {
+    expect(storedProfiles.safeParse(migrateProfiles(stored)).success).toBe(false);
+  });
 
   it('of version 1 still signs with what the keychain sealed', async () => {
     const file = memoryFile(JSON.stringify(VERSION_ONE));

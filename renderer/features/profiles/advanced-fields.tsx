@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { TextField } from '../../components/text-field.tsx';
+import { TokenExpiryField } from './token-expiry-field.tsx';
 import styles from './profile-dialog.module.css';
 import type { ReasonOf } from './profile-form.tsx';
 
@@ -30,6 +31,7 @@ export function AdvancedFields({ profile, reasonOf }: { profile: Profile | undef
           hint={profile === undefined ? t('form.tokenHint') : t('form.tokenEditHint')}
           error={reasonOf('securityToken')}
         />
+        <TokenExpiryField initial={profile?.tokenExpiresAt ?? null} />
         <TextField
           label={t('form.channelKey')}
           name="channelKey"

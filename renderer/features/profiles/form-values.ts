@@ -1,6 +1,7 @@
 import type { CloudChoice } from '#shared/models/cloud.ts';
 import type { CredentialInput, Profile, ProfileDetails } from '#shared/models/profile.ts';
 import { COLOURS } from './colours.ts';
+import { momentOf } from './local-moment.ts';
 
 /** The name of every control of the form, which is also how an error names its field. */
 export const FIELD_NAMES = [
@@ -20,6 +21,8 @@ export const CUSTOM_CLOUD = 'custom';
 export interface FormValues {
   details: ProfileDetails;
   credential: CredentialInput;
+  /** When the security token ends; null where nobody said. */
+  tokenExpiresAt: number | null;
 }
 
 /**
@@ -47,6 +50,7 @@ export function readForm(form: HTMLFormElement, profile: Profile | undefined): F
       privateKey: text('privateKey'),
       securityToken: text('securityToken'),
     },
+    tokenExpiresAt: momentOf(text('tokenExpiresAt')),
   };
 }
 
