@@ -15,6 +15,7 @@ export const settings = {
         theme: true,
         activeProfileId: true,
         autoLockMinutes: true,
+        keyReminderDays: true,
         concurrentDownloads: true,
         connectionsPerDownload: true,
         fileNameTemplate: true,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FEWEST_AT_ONCE, LONGEST_NAME_TEMPLATE, MOST_AT_ONCE } from '../download-rules.ts';
+import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../download-rules.ts';
+import { KEY_REMINDER_DAYS } from '../key-rules.ts';
 import { AUTO_LOCK_MINUTES } from '../vault-rules.ts';
 
 export const LANGUAGES = ['en', 'zh-CN'] as const;
@@ -27,6 +29,8 @@ export const settings = z.strictObject({
   activeProfileId: z.string(),
   /** Minutes without input after which the vault locks itself; 0 for never. */
   autoLockMinutes: z.literal(AUTO_LOCK_MINUTES),
+  /** Days after which a key is said to be old; 0 for never. */
+  keyReminderDays: z.literal(KEY_REMINDER_DAYS),
   /** Downloads at work at the same time. */
   concurrentDownloads: atOnce,
   /** Connections that one download may use. */

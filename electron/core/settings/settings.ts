@@ -12,6 +12,7 @@ export const INITIAL_SETTINGS: Settings = {
   downloadsFolder: '',
   activeProfileId: '',
   autoLockMinutes: 15,
+  keyReminderDays: 90,
   concurrentDownloads: 3,
   connectionsPerDownload: 6,
   fileNameTemplate: DEFAULT_NAME_TEMPLATE,

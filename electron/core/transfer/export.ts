@@ -7,13 +7,7 @@ import { wipe } from '../vault/secret.ts';
 import type { SecretKeeper } from '../vault/secrets.ts';
 import type { StoredProfile } from '../vault/stored-profiles.ts';
 import { withoutChannelKey } from './compare.ts';
-import {
-  header,
-  writePayload,
-  writeTransferFile,
-  type TransferProfile,
-  type TransferProfileWithSecret,
-} from './file-format.ts';
+import { header, writePayload, writeTransferFile, type TransferProfileWithSecret } from './file-format.ts';
 import { sealPayload } from './sealing.ts';
 import { isThere, writeChosenFile } from './transfer-files.ts';
 
@@ -57,7 +51,8 @@ export function createExport(dependencies: {
       const { secret } = await secrets.take(stored.id, stored.secret);
       const [privateKey, securityToken] = [secret.privateKey.toString(), secret.securityToken.toString()];
       wipe(secret);
-      return { ...withoutSecret(stored), privateKey, securityToken };
+      const { details, publicKey, keyStoredAt, tokenExpiresAt } = stored;
+      return { details, publicKey, keyStoredAt, tokenExpiresAt, privateKey, securityToken };
     } catch (error) {
       if (isAppError(error)) return undefined;
       throw error;
@@ -80,9 +75,10 @@ export function createExport(dependencies: {
 
   const inClear = (chosen: readonly StoredProfile[]) => {
     // The token stays here, so its end is of no use there.
-    const profiles = chosen.map(withoutSecret).map((profile) => ({
-      ...profile,
-      details: withoutChannelKey(profile.details),
+    const profiles = chosen.map(({ details, publicKey, keyStoredAt }) => ({
+      details: withoutChannelKey(details),
+      publicKey,
+      keyStoredAt,
       tokenExpiresAt: null,
     }));
     const content = writeTransferFile({ ...header(clock.now()), secrets: 'none', profiles });
@@ -103,10 +99,6 @@ export function createExport(dependencies: {
     await writeChosenFile(target, content, mayReplace);
     return { outcome: 'saved', fileName: path.basename(target), folder: path.dirname(target), count, leftOut };
   };
-}
-
-function withoutSecret({ details, publicKey, keyStoredAt, tokenExpiresAt }: StoredProfile): TransferProfile {
-  return { details, publicKey, keyStoredAt, tokenExpiresAt };
 }
 
 function checkPassphrase(passphrase: string): void {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ProtectionNote } from '../profiles/protection-note.tsx';
+import { ReminderField } from '../profiles/reminder-field.tsx';
 import { AutoLockField } from '../vault/auto-lock-field.tsx';
 import { ProtectionChoice } from '../vault/protection-choice.tsx';
 import { Section } from './section.tsx';
@@ -13,6 +14,7 @@ export function KeysSection() {
       <ProtectionNote />
       <ProtectionChoice />
       <AutoLockField />
+      <ReminderField />
       <p className={styles['muted']}>{t('keys.window')}</p>
     </Section>
   );

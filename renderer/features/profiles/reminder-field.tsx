@@ -1,0 +1,36 @@
+import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { KEY_REMINDER_DAYS } from '#shared/key-rules.ts';
+import type { Settings } from '#shared/models/settings.ts';
+import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { ErrorAlert } from '../../components/error-alert.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { settingsQuery } from '../../queries.ts';
+import styles from './reminder-field.module.css';
+
+/** At what age a key is worth replacing. */
+export function ReminderField() {
+  const { t } = useTranslation('profiles');
+  const { data: settings } = useSuspenseQuery(settingsQuery);
+  const change = useMutation({
+    mutationFn: (keyReminderDays: Settings['keyReminderDays']) => unwrap(bridge.settings.change({ keyReminderDays })),
+  });
+  return (
+    <div className={styles['field']}>
+      <SelectField
+        label={t('reminder.label')}
+        value={String(settings.keyReminderDays)}
+        hint={t('reminder.hint')}
+        options={KEY_REMINDER_DAYS.map((days) => ({
+          value: String(days),
+          label: days === 0 ? t('reminder.never') : t('reminder.after', { count: days }),
+        }))}
+        onChange={(value) => {
+          const days = KEY_REMINDER_DAYS.find((each) => String(each) === value);
+          if (days !== undefined) change.mutate(days);
+        }}
+      />
+      {change.error !== null && <ErrorAlert error={errorData(change.error)} />}
+    </div>
+  );
+}
