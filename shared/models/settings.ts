@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { FEWEST_AT_ONCE, LONGEST_NAME_TEMPLATE, MOST_AT_ONCE } from '../download-rules.ts';
-import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../download-rules.ts';
 import { KEY_REMINDER_DAYS } from '../key-rules.ts';
 import { AUTO_LOCK_MINUTES } from '../vault-rules.ts';
 

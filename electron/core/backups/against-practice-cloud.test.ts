@@ -80,7 +80,7 @@ describe('who one is', () => {
     const { regionCount } = await report(accountWith(cloud.keys.temporary), '');
     expect(regionCount).toBeGreaterThan(0);
     const expired = accountWith(cloud.keys.expiredTemporary);
-    expect(await errorOf(report(expired, ''))).toMatchObject({ code: 'apiRefused', params: { retCode: 174 } });
+    expect(await errorOf(report(expired, ''))).toMatchObject({ code: 'tokenExpired', params: { retCode: 174 } });
   });
 
   test('a sub-account is served in its own project, whether or not it names it, and in no other', async () => {

@@ -1,20 +1,18 @@
-import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { KEY_REMINDER_DAYS } from '#shared/key-rules.ts';
-import type { Settings } from '#shared/models/settings.ts';
-import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { errorData } from '../../bridge.ts';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { settingsQuery } from '../../queries.ts';
+import { useChangeSettings } from '../settings/use-change-settings.ts';
 import styles from './reminder-field.module.css';
 
 /** At what age a key is worth replacing. */
 export function ReminderField() {
   const { t } = useTranslation('profiles');
   const { data: settings } = useSuspenseQuery(settingsQuery);
-  const change = useMutation({
-    mutationFn: (keyReminderDays: Settings['keyReminderDays']) => unwrap(bridge.settings.change({ keyReminderDays })),
-  });
+  const change = useChangeSettings();
   return (
     <div className={styles['field']}>
       <SelectField
@@ -26,8 +24,8 @@ export function ReminderField() {
           label: days === 0 ? t('reminder.never') : t('reminder.after', { count: days }),
         }))}
         onChange={(value) => {
-          const days = KEY_REMINDER_DAYS.find((each) => String(each) === value);
-          if (days !== undefined) change.mutate(days);
+          const keyReminderDays = KEY_REMINDER_DAYS.find((each) => String(each) === value);
+          if (keyReminderDays !== undefined) change.mutate({ keyReminderDays });
         }}
       />
       {change.error !== null && <ErrorAlert error={errorData(change.error)} />}
