@@ -28,6 +28,7 @@ function row(state: DownloadState, more: Partial<Download> = {}): Download {
     secondsLeft: null,
     renewals: 0,
     addedAt: 100,
+    turn: 1,
     ...more,
     state,
   };

@@ -1,5 +1,6 @@
 import type { DownloadsService } from '#core/downloads/service.ts';
 import type { Handlers } from '#shared/contract/index.ts';
+import { isAppError } from '#shared/errors.ts';
 
 export function downloadsHandlers(services: {
   downloads: DownloadsService;
@@ -30,9 +31,21 @@ export function downloadsHandlers(services: {
       await downloads.dismiss(downloadId);
       return null;
     },
+    async each({ action, downloadIds }) {
+      await Promise.all(downloadIds.map((id) => downloads[action](id).catch(unlessGone)));
+      return null;
+    },
+    move({ downloadId, beforeId }) {
+      downloads.move(downloadId, beforeId);
+      return null;
+    },
     showInFolder({ downloadId }) {
       services.showInFolder(downloads.pathOf(downloadId));
       return null;
     },
   };
+}
+
+function unlessGone(error: unknown): void {
+  if (!isAppError(error, 'downloadNotFound')) throw error;
 }

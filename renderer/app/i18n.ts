@@ -9,6 +9,7 @@ import enPermissions from '../locales/en/permissions.json';
 import enProfiles from '../locales/en/profiles.json';
 import enSettings from '../locales/en/settings.json';
 import enVault from '../locales/en/vault.json';
+import enQueue from '../locales/en/queue.json';
 import enTransfer from '../locales/en/transfer.json';
 import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
@@ -18,6 +19,7 @@ import zhPermissions from '../locales/zh-CN/permissions.json';
 import zhProfiles from '../locales/zh-CN/profiles.json';
 import zhSettings from '../locales/zh-CN/settings.json';
 import zhVault from '../locales/zh-CN/vault.json';
+import zhQueue from '../locales/zh-CN/queue.json';
 import zhTransfer from '../locales/zh-CN/transfer.json';
 
 /** Both languages travel with the app; nothing is loaded later. React escapes, so the texts need not. */
@@ -33,6 +35,7 @@ export async function startTranslations(language: Language): Promise<void> {
         permissions: enPermissions,
         profiles: enProfiles,
         settings: enSettings,
+        queue: enQueue,
         transfer: enTransfer,
         imports: enImports,
         vault: enVault,
@@ -44,6 +47,7 @@ export async function startTranslations(language: Language): Promise<void> {
         permissions: zhPermissions,
         profiles: zhProfiles,
         settings: zhSettings,
+        queue: zhQueue,
         transfer: zhTransfer,
         imports: zhImports,
         vault: zhVault,

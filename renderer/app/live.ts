@@ -39,5 +39,5 @@ export async function followLiveState(client: QueryClient): Promise<void> {
 
 function withChanged(known: readonly Download[], changed: Download): Download[] {
   const isKnown = known.some(({ id }) => id === changed.id);
-  return isKnown ? known.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...known];
+  return isKnown ? known.map((each) => (each.id === changed.id ? changed : each)) : [...known, changed];
 }

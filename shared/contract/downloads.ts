@@ -5,7 +5,7 @@ import { call, nothing } from './define.ts';
 const downloadId = z.strictObject({ downloadId: z.string().max(100) });
 
 export const downloads = {
-  /** All downloads, newest first, with the number of the newest event already included in them. */
+  /** All downloads, in the order of the queue, with the number of the newest event already included in them. */
   snapshot: call(nothing, z.strictObject({ sequence: z.number(), downloads: z.array(download) })),
   start: call(z.strictObject({ linkId: z.string().max(100) }), download),
   pause: call(downloadId, nothing),
@@ -15,5 +15,15 @@ export const downloads = {
   retry: call(downloadId, nothing),
   /** Takes a finished or failed row off the list; a finished file stays. */
   dismiss: call(downloadId, nothing),
+  /** The same for several; those that are gone or in another state meanwhile are left alone. */
+  each: call(
+    z.strictObject({
+      action: z.enum(['pause', 'resume', 'cancel', 'retry', 'dismiss']),
+      downloadIds: z.array(z.string().max(100)).max(10_000),
+    }),
+    nothing,
+  ),
+  /** Puts a download before another in the queue; an empty `beforeId` puts it behind all. */
+  move: call(z.strictObject({ downloadId: z.string().max(100), beforeId: z.string().max(100) }), nothing),
   showInFolder: call(downloadId, nothing),
 } as const;

@@ -50,5 +50,7 @@ export const download = z.strictObject({
   secondsLeft: z.number().nullable(),
   renewals: z.number(),
   addedAt: z.number(),
+  /** Its place in the queue: those with a smaller one begin first. */
+  turn: z.number(),
 });
 export type Download = z.infer<typeof download>;

@@ -17,8 +17,6 @@ export interface Entry {
   isUpgraded: boolean;
   /** Work in progress, also while it is stopping. */
   run: { readonly controller: AbortController; readonly ended: Promise<void> } | null;
-  /** Its place in the queue. */
-  turn: number;
   /** Cancelled or taken off the list: gone for the screen, though its last work may still be ending. */
   isRemoved: boolean;
 }
@@ -34,7 +32,7 @@ export function newEntry(options: {
   readonly addedAt: number;
   readonly turn: number;
 }): Entry {
-  const { link, turn, ...shown } = options;
+  const { link, ...shown } = options;
   const view: Download = {
     ...shown,
     state: { status: 'queued' },
@@ -44,7 +42,7 @@ export function newEntry(options: {
     secondsLeft: null,
     renewals: 0,
   };
-  return { view, partial: partialOf(view), link, isUpgraded: false, run: null, turn, isRemoved: false };
+  return { view, partial: partialOf(view), link, isUpgraded: false, run: null, isRemoved: false };
 }
 
 /** A partial file of its own for a download's present name. */

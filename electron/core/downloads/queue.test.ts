@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Download, DownloadState } from '#shared/models/download.ts';
-import { nextToBegin } from './queue.ts';
+import { nextToBegin, turnsAfterMove } from './queue.ts';
 
 function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'checking' | 'paused'): Download {
   const state: DownloadState = { status };
@@ -30,6 +30,7 @@ function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'chec
     secondsLeft: null,
     renewals: 0,
     addedAt: 0,
+    turn: 0,
   };
 }
 const nothingStops = () => false;
@@ -54,4 +55,37 @@ test('connecting, downloading and checking hold a place; paused does not', () =>
 test('what is still stopping holds its place and does not begin again yet', () => {
   const rows = [row('a', 'queued'), row('b', 'paused'), row('c', 'queued'), row('d', 'queued')];
   expect(nextToBegin(rows, 3, (id) => id === 'a' || id === 'b')).toEqual(['c']);
+});
+
+describe('moving a download', () => {
+  const inOrder = (queue: { id: string; turn: number }[], moved: string, before: string): string => {
+    const turns = turnsAfterMove(queue, moved, before);
+    return queue
+      .map(({ id, turn }) => ({ id, turn: turns.get(id) ?? turn }))
+      .toSorted((a, b) => a.turn - b.turn)
+      .map(({ id }) => id)
+      .join('');
+  };
+  const queue = ['a', 'b', 'c', 'd'].map((id, index) => ({ id, turn: index + 1 }));
+
+  test.each([
+    ['c', 'a', 'cabd'],
+    ['a', 'c', 'bacd'],
+    ['a', '', 'bcda'],
+    ['a', 'gone', 'bcda'],
+    ['b', 'b', 'acdb'],
+    ['d', '', 'abcd'],
+  ])('%s before "%s" gives %s', (moved, before, order) => {
+    expect(inOrder(queue, moved, before)).toBe(order);
+  });
+
+  test('goes on working when there is no room left between two', () => {
+    let rows = [...queue];
+    for (let turn = 0; turn < 200; turn += 1) {
+      const moved = turn % 2 === 0 ? 'c' : 'd';
+      const turns = turnsAfterMove(rows, moved, 'b');
+      rows = rows.map(({ id, turn: old }) => ({ id, turn: turns.get(id) ?? old })).toSorted((a, b) => a.turn - b.turn);
+    }
+    expect(rows.map(({ id }) => id).join('')).toBe('acdb');
+  });
 });

@@ -11,7 +11,7 @@ import { freeNameIn } from './folder-names.ts';
 import { isExpired, linkAtHand } from './link-at-hand.ts';
 import type { DownloadLink } from './link-holder.ts';
 import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
-import { nextToBegin } from './queue.ts';
+import { nextToBegin, turnsAfterMove } from './queue.ts';
 import { isRefusal } from './storage-errors.ts';
 import type { DownloadEvent } from './transitions.ts';
 
@@ -20,15 +20,17 @@ export interface DownloadsService {
   start(linkId: string): Promise<Download>;
   /** Stops and keeps what has come; resolves when nothing of it runs any more. */
   pause(id: string): Promise<void>;
-  /** Puts a paused download at the end of the queue; it goes on at the byte. */
+  /** Queues a paused download again, in its place; it goes on at the byte. */
   resume(id: string): Promise<void>;
   /** Stops, removes the partial file and the row. */
   cancel(id: string): Promise<void>;
-  /** Puts a failed download at the end of the queue; it goes on with what is still good. */
+  /** Queues a failed download again, in its place; it goes on with what is still good. */
   retry(id: string): Promise<void>;
   /** Takes a finished or failed row off the list; a finished file stays. */
   dismiss(id: string): Promise<void>;
-  /** Newest first. */
+  /** Puts a download before another in the queue, or behind all where the other one is not there. */
+  move(id: string, beforeId: string): void;
+  /** In the order of the queue. */
   snapshot(): Download[];
   /** The file, or the partial file while it is not complete. Throws `downloadNotFound`, like all of the above. */
   pathOf(id: string): string;
@@ -67,7 +69,6 @@ export interface DownloadsOptions {
 export function createDownloads(options: DownloadsOptions): DownloadsService {
   const { clock, logger, links } = options;
   const entries = new Map<string, Entry>();
-  let turns = 0;
   let isClosed = false;
 
   const show = (entry: Entry, view: Download): void => {
@@ -141,18 +142,21 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       });
     entry.run = { controller, ended };
   };
+  const inOrder = (): Entry[] => [...entries.values()].toSorted((a, b) => a.view.turn - b.view.turn);
+  const snapshot = (): Download[] =>
+    inOrder()
+      .filter(({ isRemoved }) => !isRemoved)
+      .map(({ view }) => view);
   const pump = (): void => {
     if (isClosed) return;
-    const inOrder = [...entries.values()].toSorted((a, b) => a.turn - b.turn).map(({ view }) => view);
+    const queue = inOrder().map(({ view }) => view);
     const isStopping = (id: string): boolean => {
       const entry = entries.get(id);
       return entry !== undefined && (entry.isRemoved || (entry.run !== null && !isActive(entry.view)));
     };
-    for (const id of nextToBegin(inOrder, options.concurrency(), isStopping)) begin(entryOf(id));
+    for (const id of nextToBegin(queue, options.concurrency(), isStopping)) begin(entryOf(id));
   };
   const enqueue = (entry: Entry, type: 'resume' | 'retry'): void => {
-    turns += 1;
-    entry.turn = turns;
     if (apply(entry, { type })) pump();
   };
   /** The row goes at once for the screen, and for the queue when nothing of it runs any more. */
@@ -182,7 +186,6 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
         backupFileName(ref, { template: options.nameTemplate(), profileName, at: addedAt }),
         reserved,
       );
-      turns += 1;
       const entry = newEntry({
         id: options.newId(),
         ref,
@@ -192,7 +195,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
         host: admitted === null ? '' : new URL(admitted.url).host,
         link,
         addedAt,
-        turn: turns,
+        turn: (inOrder().at(-1)?.view.turn ?? 0) + 1,
       });
       entries.set(entry.view.id, entry);
       options.onChange(entry.view);
@@ -224,11 +227,13 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const { status } = entry.view.state;
       if (status === 'done' || status === 'failed') await remove(entry);
     },
-    snapshot: () =>
-      [...entries.values()]
-        .filter(({ isRemoved }) => !isRemoved)
-        .map(({ view }) => view)
-        .toReversed(),
+    move(id, beforeId) {
+      for (const [movedId, turn] of turnsAfterMove(snapshot(), entryOf(id).view.id, beforeId)) {
+        const entry = entryOf(movedId);
+        show(entry, { ...entry.view, turn });
+      }
+    },
+    snapshot,
     pathOf(id) {
       const entry = entryOf(id);
       return entry.view.state.status === 'done' ? destinationOf(entry) : entry.partial.path;

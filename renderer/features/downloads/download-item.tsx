@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortenMiddle } from '#shared/format.ts';
 import type { Download } from '#shared/models/download.ts';
@@ -17,7 +17,9 @@ import { actionsOf, statusWord, type DownloadAction } from './states.ts';
 
 const PLACES = ['first', 'second'] as const;
 
-export function DownloadItem({ download }: { download: Download }) {
+/** One download, wherever it stands. In the queue, a handle takes it to another place. */
+export function DownloadItem(props: { download: Download; handle?: ReactNode; isDropTarget?: boolean }) {
+  const { download, handle, isDropTarget = false } = props;
   const { t } = useTranslation();
   const nameId = useId();
   const { id: downloadId, fileName, state, ref } = download;
@@ -34,8 +36,14 @@ export function DownloadItem({ download }: { download: Download }) {
   const word = statusWord(download);
 
   return (
-    <li className={cardClass(styles['item'])} aria-labelledby={nameId}>
+    <li
+      className={cardClass(styles['item'])}
+      aria-labelledby={nameId}
+      data-drop={isDropTarget}
+      data-queued={handle === undefined ? undefined : downloadId}
+    >
       <div className={styles['head']}>
+        {handle}
         <span id={nameId} className={styles['name']} title={`${download.folder} · ${fileName}`}>
           {fileName}
         </span>

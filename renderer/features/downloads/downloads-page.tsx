@@ -1,12 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Download } from '#shared/models/download.ts';
 import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { downloadsQuery } from '../../queries.ts';
 import { Announcer } from './announcer.tsx';
-import { DownloadItem } from './download-item.tsx';
+import { DownloadList } from './download-list.tsx';
 import styles from './downloads.module.css';
+import { QueueBar } from './queue-bar.tsx';
 
 export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
   const { t } = useTranslation();
@@ -22,20 +22,12 @@ export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
           </Button>
         </div>
       ) : (
-        <DownloadList downloads={downloads} />
+        <>
+          <QueueBar downloads={downloads} />
+          <DownloadList downloads={downloads} />
+        </>
       )}
       <Announcer downloads={downloads} />
     </Page>
-  );
-}
-
-export function DownloadList({ downloads }: { downloads: readonly Download[] }) {
-  const { t } = useTranslation();
-  return (
-    <ul className={styles['list']} aria-label={t('downloads.title')}>
-      {downloads.map((download) => (
-        <DownloadItem key={download.id} download={download} />
-      ))}
-    </ul>
   );
 }

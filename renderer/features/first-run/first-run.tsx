@@ -6,7 +6,7 @@ import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { downloadsQuery } from '../../queries.ts';
-import { DownloadList } from '../downloads/downloads-page.tsx';
+import { DownloadList } from '../downloads/download-list.tsx';
 import { ProtectionNote } from '../profiles/protection-note.tsx';
 import styles from './first-run.module.css';
 import { LanguageSwitch } from './language-switch.tsx';
