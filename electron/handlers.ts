@@ -3,6 +3,7 @@ import { systemClock as clock } from '#core/clock.ts';
 import type { AllHandlers } from '#shared/contract/index.ts';
 import { accountHandlers } from './ipc/account.ts';
 import { appHandlers } from './ipc/app.ts';
+import { browseHandlers } from './ipc/browse.ts';
 import { downloadsHandlers } from './ipc/downloads.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { importsHandlers } from './ipc/imports.ts';
@@ -62,6 +63,7 @@ export function createHandlers(
       onProbe: (testId, probe) => events.emit('actionProbed', { testId, probe }),
     }),
     account: accountHandlers({ client, accounts }),
+    browse: browseHandlers(services),
     links: linksHandlers({ links, copySecret: (text) => clipboard.copySecret(text) }),
     downloads: downloadsHandlers({
       downloads,

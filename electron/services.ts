@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, safeStorage, session } from 'electron';
+import { createBrowser, type Browser } from '#core/backups/browser.ts';
 import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
@@ -47,6 +48,7 @@ export interface Services {
   readonly accounts: Accounts;
   readonly practice: PracticeHost;
   readonly client: UCloudClient;
+  readonly browser: Browser;
   readonly links: LinkKeeper;
   readonly downloads: DownloadsService;
   readonly imports: ImportsService;
@@ -160,6 +162,7 @@ export function createServices(options: {
     logger,
     userAgent: `Backhaul/${app.getVersion()}`,
   });
+  const browser = createBrowser({ client, clock, accountOf: (id) => accounts.of(id) });
   const links = createLinkKeeper({
     client,
     clock,
@@ -204,6 +207,7 @@ export function createServices(options: {
     accounts,
     practice,
     client,
+    browser,
     links,
     downloads,
     imports,

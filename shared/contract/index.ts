@@ -7,6 +7,7 @@ import { vaultState } from '../models/vault.ts';
 import type { Result } from '../result.ts';
 import { account } from './account.ts';
 import { app } from './app.ts';
+import { browse } from './browse.ts';
 import type { CallDefinition } from './define.ts';
 import { downloads } from './downloads.ts';
 import { imports } from './imports.ts';
@@ -27,6 +28,7 @@ export const contract = {
   settings,
   profiles,
   account,
+  browse,
   links,
   paste,
   downloads,

@@ -10,6 +10,7 @@ import { createLinks } from './storage/links.ts';
 import { createObjects } from './storage/objects.ts';
 import { createStorageServer } from './storage/storage-server.ts';
 import { createKeys, type PracticeKeys } from './world/account.ts';
+import type { Crowd } from './world/crowd.ts';
 import { createWorld, type ExtraBackup } from './world/world.ts';
 
 export interface PracticeCloudOptions {
@@ -22,6 +23,8 @@ export interface PracticeCloudOptions {
   /** How long a backup that is started by a call takes. */
   readonly backupDurationMs?: number;
   readonly extraBackups?: readonly ExtraBackup[];
+  /** Fills one region, for tests of long lists. */
+  readonly crowd?: Crowd;
   /** The owner's key pair, random when absent. */
   readonly keys?: { readonly publicKey: string; readonly privateKey: string };
   /** The channel-key header every API call must carry. */
@@ -55,7 +58,7 @@ const FOUR_HOURS_MS = 4 * 3_600_000;
  */
 export async function startPracticeCloud(options: PracticeCloudOptions = {}): Promise<PracticeCloud> {
   const { now = Date.now, linkLifetimeMs = FOUR_HOURS_MS, backupDurationMs = 8000, extraBackups = [] } = options;
-  const world = createWorld({ now, backupDurationMs, extraBackups });
+  const world = createWorld({ now, backupDurationMs, extraBackups, crowd: options.crowd });
   const keys = createKeys(options.keys);
   const log = createRequestLog();
   const failures = createPlannedFailures();

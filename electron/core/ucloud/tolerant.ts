@@ -26,3 +26,10 @@ export function listOf<Item>(item: z.ZodType<Item>): z.ZodType<Item[]> {
       }),
     );
 }
+
+/** A number from 0, also as text; null where there is none. */
+export const amount = z
+  .union([z.number(), z.string().trim().min(1).transform(Number)])
+  .pipe(z.number().nonnegative())
+  .nullable()
+  .catch(null);

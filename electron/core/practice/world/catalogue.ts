@@ -140,7 +140,7 @@ function routineBackups(instance: PracticeInstance, nowMs: number): StoredBackup
   const { backupHour } = instance;
   if (backupHour === null || instance.id === REHEARSAL) return [];
   const beijingDay = Math.floor((nowMs + BEIJING_OFFSET_MS) / DAY_MS);
-  return Array.from({ length: 30 }, (_, daysAgo) => {
+  const days = Array.from({ length: 30 }, (_, daysAgo) => {
     const takenAtMs = (beijingDay - daysAgo) * DAY_MS + backupHour * HOUR_MS - BEIJING_OFFSET_MS;
     return backup(instance.id, nowMs, {
       label: `${instance.id} daily ${daysAgo}`,
@@ -151,4 +151,21 @@ function routineBackups(instance: PracticeInstance, nowMs: number): StoredBackup
       state: daysAgo < 8 ? 'done' : 'expired',
     });
   }).filter(({ takenAtMs }) => takenAtMs < nowMs);
+  return withTrouble(instance, days);
+}
+
+/** @param days newest first. */
+function withTrouble({ trouble }: PracticeInstance, days: readonly StoredBackup[]): StoredBackup[] {
+  switch (trouble) {
+    case 'failed':
+      return days.map((day, at) => (at === 0 ? { ...day, state: 'failed' } : day));
+    case 'missing':
+      return days.filter((_day, at) => at !== 2);
+    case 'shrunk':
+      return days.map((day, at) => (at === 0 ? { ...day, sizeBytes: MB } : day));
+    case 'stopped':
+      return days.slice(6);
+    default:
+      return [...days];
+  }
 }

@@ -19,13 +19,16 @@ export interface PracticeInstance {
   readonly hasReadReplica: boolean;
   /** The hour of the automatic backup, null where it is off. */
   readonly backupHour: number | null;
+  /** What its daily backups show; absent where all is well. */
+  readonly trouble?: 'failed' | 'missing' | 'shrunk' | 'stopped';
   /** BlockIds of a distributed instance. */
   readonly shardIds: readonly string[];
 }
 
 type Given = Partial<PracticeInstance> & Pick<PracticeInstance, 'kind' | 'id' | 'name' | 'regionId' | 'zoneId'>;
 
-function instance(given: Given): PracticeInstance {
+/** An instance with the usual values where none are given. */
+export function instance(given: Given): PracticeInstance {
   const isDistributed = given.kind === 'distributed';
   return {
     projectId: 'org-3kopqz',
@@ -138,4 +141,22 @@ export const INSTANCES: readonly PracticeInstance[] = [
     sizeGb: 8,
     shardIds: [`${OLD_SHARDS}_0`, `${OLD_SHARDS}_1`],
   }),
+  // Each with something the list of its backups tells, among names that try a table.
+  troubled('failed', 'uredis-fa1led', 'mail-queue'),
+  troubled('missing', 'uredis-m1ss1ng', 'مخزون المتجر'),
+  troubled('shrunk', 'uredis-shrunk', '💳 payments-tokens 🔐'),
+  troubled('stopped', 'uredis-st0pped', `coupons-${'campaign-2026-autumn-'.repeat(10)}`.slice(0, 200)),
 ];
+
+function troubled(trouble: PracticeInstance['trouble'] & string, id: string, name: string): PracticeInstance {
+  return instance({
+    kind: 'masterReplica',
+    id,
+    name,
+    trouble,
+    regionId: 'hk',
+    zoneId: 'hk-02',
+    sizeGb: 2,
+    usedMb: 512,
+  });
+}

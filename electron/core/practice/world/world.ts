@@ -11,6 +11,7 @@ import {
   toPracticeBackup,
 } from './backup.ts';
 import { createCatalogue } from './catalogue.ts';
+import { crowdBackups, crowdInstances, type Crowd } from './crowd.ts';
 import { INSTANCES, type PracticeInstance, REHEARSAL } from './instances.ts';
 
 /** A backup added to the catalogue, for a test that needs its own size or fault. */
@@ -45,19 +46,27 @@ export function createWorld(options: {
   now: () => number;
   backupDurationMs: number;
   extraBackups: readonly ExtraBackup[];
+  crowd?: Crowd | undefined;
 }): World {
-  const { now } = options;
+  const { now, crowd } = options;
+  const instances = crowd === undefined ? INSTANCES : [...INSTANCES, ...crowdInstances(crowd)];
   const added = options.extraBackups.map((extra, at) => fromExtra(extra, now() - at * 1000));
-  const catalogue = [...createCatalogue(now()), ...added];
+  const crowded = crowd === undefined ? [] : crowdBackups(crowd, instances, now());
+  const catalogue = [...createCatalogue(now()), ...added, ...crowded];
+  let sorted: readonly StoredBackup[] | undefined;
 
   return {
     now,
-    instances: INSTANCES,
-    backups: () => catalogue.toSorted((one, other) => other.takenAtMs - one.takenAtMs),
+    instances,
+    backups() {
+      sorted ??= catalogue.toSorted((one, other) => other.takenAtMs - one.takenAtMs);
+      return sorted;
+    },
     createBackup(instance, name) {
       const started = fromExtra({ name, instanceId: instance.id, sizeBytes: 9_000_357 }, now());
       const backup = { ...started, state: 'running', doneAtMs: now() + options.backupDurationMs } as const;
       catalogue.push(backup);
+      sorted = undefined;
       return backup;
     },
     findObject(key) {

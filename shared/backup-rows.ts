@@ -1,0 +1,22 @@
+import type { BackupRef } from './models/backup.ts';
+import type { Backup, Instance, InstanceRef } from './models/browse.ts';
+
+/** Everything needed to ask for the backups of a listed instance. */
+export function refOfInstance(place: { profileId: string; projectId: string }, instance: Instance): InstanceRef {
+  const { regionId, zoneId, slaveZoneId, kind, automaticBackup, id: instanceId } = instance;
+  return { ...place, regionId, zoneId, slaveZoneId, kind, instanceId, automaticBackup };
+}
+
+/** Everything needed to ask for a listed backup's links. */
+export function refOfBackup(instance: InstanceRef, backup: Backup): BackupRef {
+  const { profileId, projectId, kind, instanceId } = instance;
+  const { id: backupId, regionId, zoneId, isCrossRegion } = backup;
+  const slaveZoneId = isCrossRegion ? '' : instance.slaveZoneId;
+  const place = { profileId, projectId, regionId, zoneId, kind, instanceId, backupId, shardId: '' };
+  return { ...place, isCrossZone: slaveZoneId !== '', slaveZoneId, isCrossRegion };
+}
+
+/** Whether there can be a file to ask for. A state nobody knows is worth the question. */
+export function mayBeDownloaded({ state }: Backup): boolean {
+  return state === 'done' || state === 'unknown';
+}

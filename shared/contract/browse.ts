@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { backup, concern, instance, instanceRef, instanceSummary, shard } from '../models/browse.ts';
+import { appErrorData } from '../models/download.ts';
+import { call, nothing } from './define.ts';
+
+/** What the window makes up for each list it asks for, so that it can take the question back. */
+const requestId = z.string().min(1).max(100);
+
+export const browse = {
+  /** The instances of one region. `error`: why the list ends early. */
+  instances: call(
+    z.strictObject({ requestId, ...instanceRef.pick({ profileId: true, projectId: true, regionId: true }).shape }),
+    z.strictObject({ instances: z.array(instance), error: appErrorData.nullable() }),
+  ),
+  /** All backups of an instance, newest first. `copiesError`: why copies in other regions are not among them. */
+  backups: call(
+    z.strictObject({ requestId, instance: instanceRef }),
+    z.strictObject({
+      backups: z.array(backup),
+      concerns: z.array(concern),
+      error: appErrorData.nullable(),
+      copiesError: appErrorData.nullable(),
+    }),
+  ),
+  /** What the lists of several instances say of each, in their order. */
+  summaries: call(z.strictObject({ requestId, instances: z.array(instanceRef).max(50) }), z.array(instanceSummary)),
+  /** The shards of a distributed instance. */
+  shards: call(z.strictObject({ requestId, instance: instanceRef }), z.array(shard)),
+  cancel: call(z.strictObject({ requestId }), nothing),
+} as const;
