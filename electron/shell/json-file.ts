@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Store from 'electron-store';
 import type { JsonFile } from '#core/ports.ts';
@@ -23,6 +23,7 @@ export function createJsonFile(options: { folder: string; name: string; now: () 
   return {
     read() {
       try {
+        removeDrafts(options.folder, `${options.name}.json`);
         store = open();
         return store.get('document');
       } catch (cause) {
@@ -31,8 +32,10 @@ export function createJsonFile(options: { folder: string; name: string; now: () 
       }
     },
     write(document) {
-      store ??= open();
-      store.set('document', document);
+      atomically(() => {
+        store ??= open();
+        store.set('document', document);
+      });
     },
     setAside() {
       const stamp = new Date(options.now()).toISOString().replaceAll(':', '-').slice(0, 19);
@@ -42,4 +45,31 @@ export function createJsonFile(options: { folder: string; name: string; now: () 
       return name;
     },
   };
+}
+
+/**
+ * electron-store writes in place where it takes its process for a snap, and a kill then damages the file. Every program
+ * that is started from a terminal inside a snap is told so, ours too, which is none.
+ */
+function atomically(write: () => void): void {
+  const snap = process.env['SNAP'];
+  delete process.env['SNAP'];
+  try {
+    write();
+  } finally {
+    if (snap !== undefined) process.env['SNAP'] = snap;
+  }
+}
+
+/**
+ * Removes what a write that was killed left behind, under the name electron-store's writer (atomically) gives a draft: it
+ * may hold keys sealed in a way that was given up since.
+ */
+function removeDrafts(folder: string, fileName: string): void {
+  if (!existsSync(folder)) return;
+  const beginning = `${fileName}.tmp-`;
+  const drafts = readdirSync(folder).filter(
+    (name) => name.startsWith(beginning) && /^[0-9a-f]{16}$/u.test(name.slice(beginning.length)),
+  );
+  for (const draft of drafts) rmSync(path.join(folder, draft), { force: true });
 }

@@ -71,8 +71,9 @@ export function heldClock(): Clock & { slept: number[]; pass: (ms: number) => vo
   };
 }
 
-interface OpenedVault {
-  file: MemoryFile;
+interface OpenedVault<File extends JsonFile> {
+  file: File;
+  damagedFile: string;
   clock: ReturnType<typeof heldClock>;
   store: ProfileStore;
   passwords: PasswordVault;
@@ -90,7 +91,18 @@ function turned(bytes: Buffer): Buffer {
 }
 
 /** Everything about the vault, as `services.ts` puts it together, on a file in memory. */
-export function openVault(file = memoryFile(), state = { isAvailable: true, isBroken: false }): OpenedVault {
+export function openVault(
+  file = memoryFile(),
+  state = { isAvailable: true, isBroken: false },
+): OpenedVault<MemoryFile> {
+  return openVaultOn(file, state);
+}
+
+/** The same on any file. */
+export function openVaultOn<File extends JsonFile>(
+  file: File,
+  state = { isAvailable: true, isBroken: false },
+): OpenedVault<File> {
   const clock = heldClock();
   const box = keychain(state);
   const onChange = (): void => undefined;
@@ -115,5 +127,5 @@ export function openVault(file = memoryFile(), state = { isAvailable: true, isBr
     const account = await accounts.of(id, waitForUnlock === undefined ? {} : { waitForUnlock });
     return account.withCredential(({ privateKey }) => Buffer.from(privateKey).toString());
   };
-  return { file, clock, store, passwords, secrets, vault, profiles, add, keyOf };
+  return { file, damagedFile: document.damagedFile, clock, store, passwords, secrets, vault, profiles, add, keyOf };
 }
