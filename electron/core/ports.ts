@@ -6,6 +6,8 @@ export interface TransportRequest {
   url: string;
   headers?: Record<string, string>;
   body?: string;
+  /** From the call until a connection stands. Chromium does not tell, so there only the head's limit counts. */
+  connectTimeoutMs?: number;
   /** From the call until the response head has arrived. */
   headTimeoutMs: number;
   /** Longest silence while the body flows; a body nobody is reading does not count as silent. */

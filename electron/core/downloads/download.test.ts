@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '#shared/errors.ts';
+import type { DownloadActivity } from '#shared/models/download-activity.ts';
 import { createNodeTransport } from '../http/node-transport.ts';
 import type { TestServer } from '../http/test-server.ts';
 import { downloadFile, type DownloadOptions, type DownloadResult } from './download.ts';
-import { createPartialFile } from './partial-file.ts';
+import { describePartial, discardPartial } from './partial-files.ts';
 import type { DownloadProgress } from './progress.ts';
 import {
   impatientClock,
@@ -62,6 +63,7 @@ test('a good object arrives with its evidence, and only this user may read it', 
     path: destination,
     sizeBytes: bytes.byteLength,
     etag: us3EtagOf(bytes),
+    report: null,
     renewals: 0,
     checks: [
       { name: 'length', outcome: 'passed', reason: '' },
@@ -223,8 +225,10 @@ test.each<[string, Answer[], AppError['code']]>([
   ['a redirect into a private network', [statusAnswer(302, '', { location: 'https://10.0.0.1/' })], 'redirectRefused'],
   ['a redirect to a file', [statusAnswer(302, '', { location: 'file:///etc/passwd' })], 'redirectRefused'],
   ['a redirect loop', [statusAnswer(302, '', { location: '/k?Signature=a/b=' })], 'redirectRefused'],
-])('%s: a typed error, and nothing is left', async (_name, answers, code) => {
+])('%s: a typed error, no file, and what is left can be removed', async (_name, answers, code) => {
   await expect(download(answers, { headTimeoutMs: 150 })).rejects.toMatchObject({ code });
+  expect(await readdir(folder)).not.toContain('backup.rdb');
+  await discardPartial(destination);
   expect(await readdir(folder)).toEqual([]);
 });
 
@@ -312,7 +316,7 @@ test('a link that is refused for its signature is tried with its plus escaped be
 
 test('a new link to another object is noticed before a byte is added', async () => {
   await expect(download([cut(1_000_000), expired, changed])).rejects.toMatchObject({ code: 'objectChanged' });
-  expect(await readdir(folder)).toEqual([]);
+  expect(await describePartial(destination)).toMatchObject({ receivedBytes: 1_000_000 });
 });
 
 test('the storage is given the time it asks for, then ever more', async () => {
@@ -351,7 +355,7 @@ test('what the link source says is what the download says; a passing fault of it
 const stalled: Answer = (_request, response) =>
   void response.writeHead(206, { 'content-range': 'bytes 0-2999999/3000000' }).write(bytes.subarray(0, 2_000_000));
 
-test('aborting ends it at once and leaves nothing', async () => {
+test('aborting ends it at once and keeps what has come', async () => {
   const controller = new AbortController();
   const running = download([stalled], {
     signal: controller.signal,
@@ -361,29 +365,28 @@ test('aborting ends it at once and leaves nothing', async () => {
     },
   });
   await expect(running).rejects.toMatchObject({ code: 'cancelled' });
-  expect(await readdir(folder)).toEqual([]);
+  expect(await describePartial(destination)).toMatchObject({ receivedBytes: 2_000_000, totalBytes: 3_000_000 });
   await expect(download([sound], { signal: controller.signal })).rejects.toMatchObject({ code: 'cancelled' });
 });
 
-test('a partial file that the caller keeps goes on at the byte', async () => {
-  const partial = createPartialFile(`${destination}.part`);
+test('what a failure leaves is gone on with, after a little of it was fetched again and compared', async () => {
   const failing = [cut(1_700_000), ...Array.from({ length: 10 }, () => statusAnswer(503))];
-  await expect(download(failing, { partial })).rejects.toMatchObject({ code: 'storageBusy' });
-  expect(partial.receivedBytes).toBe(1_700_000);
-  expect(await readdir(folder)).toEqual(['backup.rdb.part']);
+  await expect(download(failing)).rejects.toMatchObject({ code: 'storageBusy' });
+  expect((await readdir(folder)).toSorted()).toEqual(['backup.rdb.part', 'backup.rdb.part.journal']);
   await server?.close();
-  const { checks } = await download([sound], { partial });
-  expect(asked('range')).toEqual(['bytes=1700000-']);
+  const events: DownloadActivity[] = [];
+  const { checks } = await download([sound], { onEvent: (event) => events.push(event) });
+  expect(asked('range')).toEqual([`bytes=${1_700_000 - 65_536}-`]);
+  expect(events[0]).toMatchObject({ type: 'resumed', keptBytes: 1_700_000, droppedBytes: 0 });
   expect(checks[1]).toEqual({ name: 'etag', outcome: 'passed', reason: '' });
   expect(await isWhole()).toBe(true);
+  expect(await readdir(folder)).toEqual(['backup.rdb']);
 });
 
 test('a sign-in page in the middle costs nothing of what is there', async () => {
-  const partial = createPartialFile(`${destination}.part`);
   const page = statusAnswer(200, '<html>Sign in</html>', { 'content-type': 'text/html' });
-  await expect(download([cut(1_000_000), page], { partial })).rejects.toMatchObject({ code: 'notABackup' });
-  expect(partial.receivedBytes).toBe(1_000_000);
-  await partial.discard();
+  await expect(download([cut(1_000_000), page])).rejects.toMatchObject({ code: 'notABackup' });
+  expect(await describePartial(destination)).toMatchObject({ receivedBytes: 1_000_000 });
 });
 
 test('a file of that name is never overwritten, neither at the start nor at the end', async () => {
@@ -397,8 +400,9 @@ test('a file of that name is never overwritten, neither at the start nor at the 
     code: 'fileExists',
     data: { params: { name: 'backup.rdb', folder } },
   });
-  expect(await readdir(folder)).toEqual(['backup.rdb']);
   expect(await readFile(destination, 'utf8')).toBe('mine');
+  // The bytes are all there and stay, for another name.
+  expect(await describePartial(destination)).toMatchObject({ receivedBytes: bytes.byteLength });
 });
 
 test('a planted link or file under the partial name is not written through', async () => {

@@ -1,33 +1,49 @@
-import { AppError, isAppError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { CheckReport } from '#shared/models/check-report.ts';
+import type { DownloadActivity } from '#shared/models/download-activity.ts';
 import type { Check } from '#shared/models/download.ts';
 import { systemClock } from '../clock.ts';
 import type { Clock, Transport } from '../ports.ts';
 import { fileError } from './file-errors.ts';
-import { finishFile, refuseExisting } from './finish-file.ts';
-import { createLinkHolder, type DownloadLink, type LinkHolder } from './link-holder.ts';
+import { checkFile, refuseExisting } from './finish-file.ts';
+import { partialNameOf } from './folder-names.ts';
+import { createLinkHolder, type DownloadLink } from './link-holder.ts';
 import { createPartialFile, type PartialFile } from './partial-file.ts';
+import type { WakeUps } from './patience.ts';
 import { createProgressReporter, type DownloadProgress } from './progress.ts';
 import { receiveAll } from './receive-all.ts';
+import type { Limiter } from './receive-body.ts';
+import type { RunningCheck } from './running-check.ts';
+import { coarse } from './segments.ts';
+import { createTimeline, type TellActivity } from './timeline.ts';
 
 export interface DownloadOptions {
   readonly transport: Transport;
-  /** Asked at the start, when a link's time is over, and once when the storage refuses one. */
+  /** Asked at the start, before a link's time is over, and once when the storage refuses one. */
   readonly getLink: () => Promise<DownloadLink>;
-  /** The final path. The bytes grow in `<destination>.part` beside it. */
+  /**
+   * The final path. The bytes grow in `<destination>.part` beside it, and `<destination>.part.journal` says which of them
+   * are safe: a download to the same destination goes on from there, in this process or another.
+   */
   readonly destination: string;
-  /** How many connections may be used. This version uses one, whatever is asked for. */
+  /** Kept in the journal, so that whoever finds the partial file knows what it is of. */
+  readonly ref?: BackupRef;
+  /** How many connections may be used at most; how many are is found out. */
   readonly connections?: number;
+  readonly limiter?: Limiter;
+  readonly wakeUps?: WakeUps;
   readonly signal?: AbortSignal;
   /** At most ten times a second, besides changes of phase, which are told at once. */
   readonly onProgress?: (progress: DownloadProgress) => void;
-  /**
-   * A partial file that belongs to the caller: after a failure or an abort it stays, and handing it in again goes on at
-   * the byte. Without it, nothing is left behind when the download does not end well.
-   */
-  readonly partial?: PartialFile;
+  /** The timeline, line by line. */
+  readonly onEvent?: (activity: DownloadActivity) => void;
+  /** Reads the partial file behind the bytes that have come. Asked when there are bytes. */
+  readonly startCheck?: (partialPath: string) => RunningCheck;
   readonly clock?: Clock;
   /** From 0 (included) to 1 (excluded); spreads retries. */
   readonly random?: () => number;
+  readonly connectTimeoutMs?: number;
   /** From the request until the response's head. */
   readonly headTimeoutMs?: number;
   /** Longest silence while bytes are awaited. */
@@ -40,80 +56,160 @@ export interface DownloadResult {
   /** The ETag header as the storage sent it; null where it sent none. */
   readonly etag: string | null;
   readonly checks: Check[];
+  /** What the running check found; null where none was asked for. */
+  readonly report: CheckReport | null;
   /** How often a new link was needed. */
   readonly renewals: number;
 }
 
+const MOST_CONNECTIONS = 6;
+const CONNECT_TIMEOUT_MS = 15_000;
 const HEAD_TIMEOUT_MS = 30_000;
 const IDLE_TIMEOUT_MS = 20_000;
-
-/** After these the bytes so far are worthless or of another object: there is nothing to go on from. */
-const SPOILS_PARTIAL: ReadonlySet<AppError['code']> = new Set(['objectChanged', 'lengthMismatch', 'etagMismatch']);
 
 /**
  * Brings the object behind a signed link into a file. The bytes under the final name are always all of one version of
  * the object, with the length and (where it is US3's) the ETag checked; otherwise nothing has that name. A file that is
- * there already is never overwritten.
+ * there already is never overwritten. After a failure or an abort the partial file and its journal stay, and the next
+ * download to this destination goes on from what they prove; `discardPartial` removes them.
  *
  * Rejects with an AppError: of the network, of the storage (`linkExpired`, `linkRefused`, `storageDenied`,
  * `objectMissing`, `bucketMissing`, `storageBusy`, `storageHttpError`, `redirectRefused`), of the body (`notABackup`,
  * `encodedBody`, `rangeMismatch`, `objectChanged`, `lengthMismatch`, `etagMismatch`), of the file (`diskFull`,
  * `fileTooLarge`, `noPermission`, `folderMissing`, `fileExists`, `fileFailed`), `cancelled` when the signal is aborted,
- * or whatever `getLink` rejects with.
+ * or whatever `getLink` rejects with. `fileExists` is also what a partial file says that is not ours.
  */
 export async function downloadFile(options: DownloadOptions): Promise<DownloadResult> {
-  const { destination, clock = systemClock } = options;
-  const partial = options.partial ?? createPartialFile(`${destination}.part`);
-  const links = createLinkHolder(options.getLink, () => clock.now());
+  const { destination, clock = systemClock, signal = new AbortController().signal } = options;
+  const check = createLateCheck(options.startCheck, partialNameOf(destination));
+  const partial = createPartialFile({
+    path: partialNameOf(destination),
+    ref: options.ref ?? null,
+    now: () => clock.now(),
+    onContiguous: (bytes) => check.advance(bytes),
+  });
   try {
-    return await run(options, partial, links, clock);
+    return await run({ ...options, signal, clock }, partial, check);
   } catch (error) {
-    const failure = fileError(error, destination);
-    // What came before the failure is kept for going on; a disk that is full must not hide why we stopped.
-    await partial.settle().catch(() => undefined);
-    if (options.partial === undefined || SPOILS_PARTIAL.has(failure.code)) await partial.discard();
+    // An abort may surface as any failure of what it interrupted.
+    const failure = signal.aborted ? new AppError('cancelled') : fileError(error, destination);
+    if (isSpoilt(failure)) await partial.disown().catch(() => undefined);
     throw failure;
+  } finally {
+    await check.stop();
+    await partial.close();
   }
 }
 
 async function run(
-  options: DownloadOptions,
+  options: DownloadOptions & { readonly signal: AbortSignal; readonly clock: Clock },
   partial: PartialFile,
-  links: LinkHolder,
-  clock: Clock,
+  check: LateCheck,
 ): Promise<DownloadResult> {
-  const { destination, signal = new AbortController().signal } = options;
+  const { destination, signal, clock } = options;
+  const now = (): number => clock.now();
+  const tell = createTimeline(options.onEvent, now);
+  const links = createLinkHolder({
+    getLink: options.getLink,
+    now,
+    onRenewed: (renewals) => tell({ type: 'linkRenewed', renewals }),
+  });
+  if (signal.aborted) throw new AppError('cancelled');
+  await refuseExisting(destination);
+  const resumed = await partial.resume(signal);
+  if (resumed !== null) tell({ type: 'resumed', ...resumed });
   const reporter = createProgressReporter({
     onProgress: options.onProgress ?? (() => undefined),
-    now: () => clock.now(),
+    now,
     read: () => ({
-      receivedBytes: partial.receivedBytes,
+      receivedBytes: partial.segments.receivedBytes(),
       totalBytes: partial.identity?.totalBytes ?? null,
       renewals: links.renewals,
+      segments: stripOf(partial),
     }),
   });
   try {
-    await refuseExisting(destination);
     await receiveAll({
       transport: options.transport,
       links,
       partial,
+      limiter: options.limiter,
       reporter,
+      mostConnections: options.connections ?? MOST_CONNECTIONS,
+      wakeUps: options.wakeUps,
       signal,
       clock,
       random: options.random ?? Math.random,
-      headTimeoutMs: options.headTimeoutMs ?? HEAD_TIMEOUT_MS,
-      idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+      tell,
+      timeouts: {
+        connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+        headTimeoutMs: options.headTimeoutMs ?? HEAD_TIMEOUT_MS,
+        idleTimeoutMs: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+      },
     });
     reporter.phase('checking');
-    const sizeBytes = partial.receivedBytes;
-    const etag = partial.identity?.etagHeader ?? null;
-    const checks = await finishFile(partial, destination, signal);
-    return { path: destination, sizeBytes, etag, checks, renewals: links.renewals };
+    return await finish(options, partial, { check, tell, renewals: links.renewals });
   } catch (error) {
-    // An abort may surface as any failure of what it interrupted.
-    throw signal.aborted && !isAppError(error, 'cancelled') ? new AppError('cancelled') : error;
+    // What has come by now is told once more, and that nothing comes any longer.
+    reporter.phase('connecting');
+    throw error;
   } finally {
     reporter.stop();
   }
+}
+
+async function finish(
+  { destination, signal = new AbortController().signal }: DownloadOptions,
+  partial: PartialFile,
+  { check, tell, renewals }: { check: LateCheck; tell: TellActivity; renewals: number },
+): Promise<DownloadResult> {
+  const sizeBytes = partial.segments.receivedBytes();
+  const checks = await checkFile(partial);
+  tell({ type: 'checked', checks });
+  const report = await check.finish(sizeBytes, signal);
+  if (signal.aborted) throw new AppError('cancelled');
+  await partial.publish(destination);
+  return { path: destination, sizeBytes, etag: partial.identity?.etagHeader ?? null, checks, report, renewals };
+}
+
+interface LateCheck {
+  advance(contiguousBytes: number): void;
+  finish(totalBytes: number, signal: AbortSignal): Promise<CheckReport | null>;
+  stop(): Promise<void>;
+}
+
+/** A running check that begins with the first bytes: before them there may be no file. */
+function createLateCheck(start: DownloadOptions['startCheck'], partialPath: string): LateCheck {
+  let check: RunningCheck | null = null;
+  const begun = (): RunningCheck | null => (check ??= start?.(partialPath) ?? null);
+  return {
+    advance: (contiguousBytes) => begun()?.advance(contiguousBytes),
+    async finish(totalBytes, signal) {
+      const stop = (): void => void check?.stop();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        return (await begun()?.finish(totalBytes)) ?? null;
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
+    async stop() {
+      await check?.stop();
+    },
+  };
+}
+
+/** All bytes came and they are not what the storage said: there is nothing to go on from. */
+function isSpoilt(error: AppError): boolean {
+  return error.code === 'etagMismatch' || (error.code === 'lengthMismatch' && !error.data.retryable);
+}
+
+const STRIP_RANGES = 200;
+
+function stripOf({ segments }: PartialFile): DownloadProgress['segments'] {
+  const active = segments.all().filter(({ isTaken }) => isTaken);
+  return {
+    received: coarse(segments.received(), STRIP_RANGES),
+    active: active.map(({ next, pending }) => next + pending),
+  };
 }

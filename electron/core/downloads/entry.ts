@@ -1,16 +1,13 @@
 import path from 'node:path';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { Download, DownloadState } from '#shared/models/download.ts';
-import { partialNameOf } from './folder-names.ts';
 import type { DownloadLink } from './link-holder.ts';
-import { createPartialFile, type PartialFile } from './partial-file.ts';
 import type { DownloadProgress } from './progress.ts';
 import { transition, type DownloadEvent } from './transitions.ts';
 
 /** A download as the service keeps it: what the screen sees, and what it must not. */
 export interface Entry {
   view: Download;
-  partial: PartialFile;
   /** The last link, as it was issued. Null: ask for one. */
   link: DownloadLink | null;
   /** https is being tried although the link said http. */
@@ -42,12 +39,7 @@ export function newEntry(options: {
     secondsLeft: null,
     renewals: 0,
   };
-  return { view, partial: partialOf(view), link, isUpgraded: false, run: null, isRemoved: false };
-}
-
-/** A partial file of its own for a download's present name. */
-export function partialOf({ folder, fileName }: Download): PartialFile {
-  return createPartialFile(path.join(folder, partialNameOf(fileName)));
+  return { view, link, isUpgraded: false, run: null, isRemoved: false };
 }
 
 /** The view after an event, or undefined where the event does not apply. Nothing flows until the next report. */
@@ -58,8 +50,8 @@ export function viewAfter(view: Download, event: DownloadEvent): Download | unde
 
 /** The view after a report of a run. */
 export function viewWithProgress(view: Download, progress: DownloadProgress): Download {
-  const { phase, renewals: _ofThisRun, ...numbers } = progress;
-  return { ...view, ...numbers, state: stateInPhase(view.state, phase) };
+  const { phase, receivedBytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
+  return { ...view, receivedBytes, totalBytes, bytesPerSecond, secondsLeft, state: stateInPhase(view.state, phase) };
 }
 
 const EVENT_OF_PHASE = {

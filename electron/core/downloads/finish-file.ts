@@ -17,30 +17,31 @@ export async function refuseExisting(destination: string): Promise<void> {
 }
 
 /**
- * Checks the complete partial file and gives it its final name.
- * Throws AppError `lengthMismatch` or `etagMismatch` and Node's file errors; then nothing has the final name.
+ * Compares the complete partial file with what the storage said of it.
+ * Throws AppError `lengthMismatch` or `etagMismatch`, and Node's file errors.
  */
-export async function finishFile(partial: PartialFile, destination: string, signal: AbortSignal): Promise<Check[]> {
-  await partial.settle();
-  const checks = [lengthCheck(partial), etagCheck(partial)];
+export async function checkFile(partial: PartialFile): Promise<Check[]> {
+  const checks = [lengthCheck(partial), await etagCheck(partial)];
   for (const { name, outcome } of checks) {
     if (outcome === 'failed') throw new AppError(name === 'length' ? 'lengthMismatch' : 'etagMismatch');
   }
-  if (signal.aborted) throw new AppError('cancelled');
-  await partial.publish(destination);
   return checks;
 }
 
-function lengthCheck({ identity, receivedBytes }: PartialFile): Check {
+function lengthCheck({ identity, segments }: PartialFile): Check {
   if (identity === null || !identity.isTotalAnnounced) {
     return { name: 'length', outcome: 'notComparable', reason: 'noLength' };
   }
-  return { name: 'length', outcome: identity.totalBytes === receivedBytes ? 'passed' : 'failed', reason: '' };
+  return {
+    name: 'length',
+    outcome: identity.totalBytes === segments.receivedBytes() ? 'passed' : 'failed',
+    reason: '',
+  };
 }
 
-function etagCheck(partial: PartialFile): Check {
-  const stated = classifyEtag(partial.identity?.etagHeader, partial.receivedBytes);
+async function etagCheck(partial: PartialFile): Promise<Check> {
+  const stated = classifyEtag(partial.identity?.etagHeader, partial.segments.receivedBytes());
   if (stated.kind === 'none') return { name: 'etag', outcome: 'notComparable', reason: 'noEtag' };
   if (stated.kind === 'foreign') return { name: 'etag', outcome: 'notComparable', reason: 'foreignEtag' };
-  return { name: 'etag', outcome: stated.value === partial.etag() ? 'passed' : 'failed', reason: '' };
+  return { name: 'etag', outcome: stated.value === (await partial.etag()) ? 'passed' : 'failed', reason: '' };
 }

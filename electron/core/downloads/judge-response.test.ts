@@ -9,10 +9,11 @@ const known: ObjectIdentity = {
   etagHeader: '"one"',
   lastModified: undefined,
 };
-const first: Ask = { startByte: 0, hasIfRange: false, known: null, statedTotalBytes: null };
-const next: Ask = { startByte: 40, hasIfRange: true, known, statedTotalBytes: null };
+const first: Ask = { startByte: 0, endByte: null, hasIfRange: false, known: null, statedTotalBytes: null };
+const next: Ask = { startByte: 40, endByte: null, hasIfRange: true, known, statedTotalBytes: null };
+const inner: Ask = { ...next, endByte: 80 };
 const noTag: Ask = { ...next, hasIfRange: false, known: { ...known, tag: null, etagHeader: undefined } };
-const whole: Ask = { startByte: null, hasIfRange: false, known: null, statedTotalBytes: null };
+const whole: Ask = { startByte: null, endByte: null, hasIfRange: false, known: null, statedTotalBytes: null };
 
 const part = (range: string, more: Record<string, string> = {}) => ({
   status: 206,
@@ -27,6 +28,9 @@ test.each<[string, Ask, { status: number; headers: Record<string, string> }, str
   ['the first part is the whole object', first, part('bytes 0-99/100', { 'content-length': '100' }), 'append', 100],
   ['the missing rest under the same tag', next, part('bytes 40-99/100'), 'append', 60],
   ['the rest under the same tag without quotes', next, part('bytes 40-99/100', { etag: 'one' }), 'append', 60],
+  ['an inner part', inner, part('bytes 40-79/100', { 'content-length': '40' }), 'append', 40],
+  ['an inner part that is answered up to the end', inner, part('bytes 40-99/100'), 'unprovenRange', null],
+  ['an inner part that ends too early', inner, part('bytes 40-78/100'), 'unprovenRange', null],
   ['the rest where no tag is known', noTag, part('bytes 40-99/100'), 'append', 60],
   ['a body that stops before its range does', next, part('bytes 40-99/100', { 'content-length': '20' }), 'append', 60],
   ['a server that ignores ranges', first, all(100), 'append', 100],

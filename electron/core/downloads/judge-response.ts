@@ -16,8 +16,10 @@ export interface ObjectIdentity {
 
 /** What was asked for. */
 export interface Ask {
-  /** First byte of an open range, or null when the whole object was asked for without a range. */
+  /** First byte of the range, or null when the whole object was asked for without a range. */
   readonly startByte: number | null;
+  /** The byte after the last one that was asked for; null for a range up to the end of the object. */
+  readonly endByte: number | null;
   readonly hasIfRange: boolean;
   /** The version of which there are bytes in the file; null when there are none. */
   readonly known: ObjectIdentity | null;
@@ -26,9 +28,9 @@ export interface Ask {
 }
 
 export type Verdict =
-  /** The body goes on where the file ends. */
+  /** The body is the range that was asked for. */
   | { readonly verdict: 'append'; readonly identity: ObjectIdentity; readonly expectedBytes: number | null }
-  /** The body is the whole object: the file begins anew with it. */
+  /** The body is the whole object, of which there are bytes already. */
   | { readonly verdict: 'startOver'; readonly identity: ObjectIdentity; readonly expectedBytes: number | null }
   /** Some servers answer If-Range with the whole object although nothing changed: ask once more without it. */
   | { readonly verdict: 'askWithoutIfRange' }
@@ -71,10 +73,10 @@ function judgePart(ask: Ask, headers: Readonly<Record<string, string>>, host: st
   const identity = identityOf(headers, range.totalBytes);
   if (ask.known !== null && hasChanged(ask.known, identity)) return fail('objectChanged', { host });
   const expectedBytes = range.last - range.start + 1;
-  const isUpToEnd = range.last === range.totalBytes - 1;
+  const isAllAskedFor = range.last + 1 === Math.min(ask.endByte ?? range.totalBytes, range.totalBytes);
   // Known by its tag and now without one: it may be the same object, but nothing says so.
   const hasLostTag = ask.known !== null && ask.known.tag !== null && identity.tag === null;
-  if (!isUpToEnd || !isPlausibleLength(headers['content-length'], expectedBytes) || hasLostTag) return unproven;
+  if (!isAllAskedFor || !isPlausibleLength(headers['content-length'], expectedBytes) || hasLostTag) return unproven;
   return { verdict: 'append', identity, expectedBytes };
 }
 

@@ -7,46 +7,89 @@ export interface DownloadLink {
   readonly expiresAt: number | null;
 }
 
-/** The link in use, and what to try when the storage refuses it. */
+/** A link as a connection uses it. `issue` tells one link from the next. */
+export interface HeldLink {
+  readonly url: string;
+  readonly expiresAt: number | null;
+  readonly issue: number;
+}
+
+/** The link in use, and what to try when the storage refuses it. One for all connections of a download. */
 export interface LinkHolder {
-  /** The URL to open now. Asks for a new link first where there is none or its time is over. */
-  url(): Promise<string>;
-  isExpired(): boolean;
   /**
-   * The storage refused the link. Answers whether there is something left to try: first the same link with its `+`
-   * escaped, then a new link, once until bytes have come again.
+   * The link to open now. Asks for a new one first where there is none or its time is nearly over; connections that ask
+   * meanwhile wait for the same answer. Rejects with what the link's source rejects with, or `linkMissing`.
    */
-  refused(status: number): boolean;
+  current(): Promise<HeldLink>;
+  isExpired(link: HeldLink): boolean;
+  /**
+   * The storage refused a link. Answers whether there is something left to try: a link that came since, the same one
+   * with its `+` escaped, then a new one, once until bytes have come again.
+   */
+  refused(link: HeldLink, status: number): boolean;
   /** Bytes came: the link is good. */
   worked(): void;
+  /** The storage's `Date`: its clock is the one that decides when a link's time is over. */
+  seen(dateHeader: string | undefined): void;
   /** How often a link was asked for, the first time not counted. */
   readonly renewals: number;
 }
 
-export function createLinkHolder(getLink: () => Promise<DownloadLink>, now: () => number): LinkHolder {
-  let link: DownloadLink | null = null;
+export interface LinkHolderOptions {
+  readonly getLink: () => Promise<DownloadLink>;
+  readonly now: () => number;
+  readonly onRenewed?: (renewals: number) => void;
+}
+
+/** A link is renewed so long before its end, or a tenth of its time where that is less. */
+const RENEW_AHEAD_MS = 15_000;
+/** `Date` has whole seconds and the answer takes a while. */
+const IGNORED_SKEW_MS = 3000;
+/** Clocks further apart than a day tell nothing. */
+const MOST_SKEW_MS = 86_400_000;
+
+export function createLinkHolder({ getLink, now, onRenewed }: LinkHolderOptions): LinkHolder {
+  let link: HeldLink | null = null;
+  let issuedAt = 0;
+  let asking: Promise<void> | null = null;
   let asked = 0;
+  let skewMs = 0;
   let isRenewalLeft = true;
   let isPlusEscaped = false;
   let wasPlusEscapedTried = false;
 
-  const isExpired = (): boolean => link !== null && link.expiresAt !== null && link.expiresAt <= now();
+  const form = (of: HeldLink): HeldLink => (isPlusEscaped ? { ...of, url: retryFormOfSignature(of.url) } : of);
+  const isDue = ({ expiresAt }: HeldLink): boolean => {
+    if (expiresAt === null) return false;
+    const lifetimeMs = expiresAt - skewMs - issuedAt;
+    // A link that is new and yet expired is used all the same: then it is a clock that is wrong.
+    return lifetimeMs > 0 && now() - issuedAt >= lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 10);
+  };
+  const ask = async (): Promise<void> => {
+    const { url, expiresAt } = await getLink();
+    asked += 1;
+    issuedAt = now();
+    if (url.trim() === '') throw new AppError('linkMissing');
+    link = { url: url.trim(), expiresAt, issue: asked };
+    if (asked > 1) onRenewed?.(asked - 1);
+  };
 
   return {
-    async url() {
-      // A link that is new and yet expired is used all the same: then it is our clock that is wrong.
-      if (link === null || isExpired()) {
-        link = null;
-        const fresh = await getLink();
-        link = { ...fresh, url: fresh.url.trim() };
-        asked += 1;
+    async current() {
+      if (link === null || isDue(link)) {
+        asking ??= ask().finally(() => {
+          asking = null;
+        });
+        await asking;
       }
-      if (link.url === '') throw new AppError('linkMissing');
-      return isPlusEscaped ? retryFormOfSignature(link.url) : link.url;
+      if (link === null) throw new AppError('linkMissing');
+      return form(link);
     },
-    isExpired,
-    refused(status) {
-      if (status === 403 && !wasPlusEscapedTried && link !== null && retryFormOfSignature(link.url) !== link.url) {
+    isExpired: ({ expiresAt }) => expiresAt !== null && expiresAt <= now() + skewMs,
+    refused(refused, status) {
+      // Another connection has seen to it already.
+      if (link === null || refused.issue !== link.issue || refused.url !== form(link).url) return true;
+      if (status === 403 && !wasPlusEscapedTried && retryFormOfSignature(link.url) !== link.url) {
         wasPlusEscapedTried = true;
         isPlusEscaped = true;
         return true;
@@ -61,6 +104,10 @@ export function createLinkHolder(getLink: () => Promise<DownloadLink>, now: () =
     worked() {
       isRenewalLeft = true;
       wasPlusEscapedTried = isPlusEscaped;
+    },
+    seen(dateHeader) {
+      const skew = Date.parse(dateHeader ?? '') - now();
+      if (Math.abs(skew) < MOST_SKEW_MS) skewMs = Math.abs(skew) < IGNORED_SKEW_MS ? 0 : skew;
     },
     get renewals() {
       return Math.max(0, asked - 1);

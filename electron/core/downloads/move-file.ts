@@ -36,7 +36,7 @@ async function renameOverPlaceholder(from: string, to: string): Promise<void> {
 }
 
 /** The name itself must survive a power cut too. Windows neither needs nor allows it. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {

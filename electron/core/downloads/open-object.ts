@@ -3,6 +3,15 @@ import type { Transport, TransportResponse } from '../ports.ts';
 import { nextHop } from './redirects.ts';
 import { storageError } from './storage-errors.ts';
 
+export interface Timeouts {
+  /** From the request until a connection stands, where the transport can tell. */
+  readonly connectTimeoutMs: number;
+  /** From the request until the response's head. */
+  readonly headTimeoutMs: number;
+  /** Longest silence while bytes are awaited. */
+  readonly idleTimeoutMs: number;
+}
+
 export interface OpenedObject {
   readonly response: TransportResponse;
   /** The host that answered, after redirects. */
@@ -22,19 +31,20 @@ export async function openObject(options: {
   readonly transport: Transport;
   readonly url: string;
   readonly headers: Record<string, string>;
-  readonly headTimeoutMs: number;
-  readonly idleTimeoutMs: number;
+  readonly timeouts: Timeouts;
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly isLinkExpired: () => boolean;
+  /** Told of the head of every answer, refusals included. */
+  readonly onHead: (headers: Readonly<Record<string, string>>) => void;
 }): Promise<OpenedObject> {
-  const { transport, headers, headTimeoutMs, idleTimeoutMs, signal } = options;
+  const { transport, headers, timeouts, signal } = options;
   const visited = [options.url];
   for (;;) {
     const url = visited.at(-1) ?? options.url;
     const { host } = new URL(url);
-    const request = { method: 'GET', url, headers, headTimeoutMs, idleTimeoutMs } as const;
-    const response = await transport.request(request, signal);
+    const response = await transport.request({ method: 'GET', url, headers, ...timeouts }, signal);
+    options.onHead(response.headers);
     if (isRedirect(response.status)) {
       await discardBody(response.body);
       visited.push(nextHop(visited, response.headers['location']));

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { moveWithoutOverwriting } from './move-file.ts';
-import { createPartialFile } from './partial-file.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import { ETAG_BLOCK_BYTES } from '../us3/etag.ts';
 import { strongTag } from './entity-tag.ts';
+import { moveWithoutOverwriting } from './move-file.ts';
+import { createPartialFile, type PartialFile } from './partial-file.ts';
+import { describePartial, discardPartial, movePartial } from './partial-files.ts';
+import { createSegmentWriter } from './segment-writer.ts';
 import { testBytes, us3EtagOf } from './test-storage.ts';
 
 let folder = '';
@@ -17,6 +21,19 @@ afterEach(async () => {
 });
 
 const bytes = testBytes(5_000_000);
+const ref: BackupRef = {
+  profileId: 'profile',
+  projectId: '',
+  regionId: 'cn-bj2',
+  zoneId: '',
+  kind: 'masterReplica',
+  instanceId: 'uredis-a',
+  backupId: 'backup-1',
+  shardId: '',
+  isCrossZone: false,
+  slaveZoneId: '',
+  isCrossRegion: false,
+};
 const identity = {
   totalBytes: bytes.byteLength,
   isTotalAnnounced: true,
@@ -25,44 +42,121 @@ const identity = {
   lastModified: undefined,
 };
 
-async function append(partial: ReturnType<typeof createPartialFile>, from: number, to: number): Promise<void> {
-  for (let at = from; at < to; at += 60_001) await partial.append(bytes.subarray(at, Math.min(to, at + 60_001)));
+const never = new AbortController().signal;
+const partialAt = (file: string): PartialFile => createPartialFile({ path: file, ref, now: () => Date.now() });
+
+/** As a connection does: in chunks, through a writer. */
+async function append(partial: PartialFile, to: number): Promise<void> {
+  const segment = partial.segments.take();
+  if (segment === null) throw new Error('nothing is missing');
+  try {
+    const writer = createSegmentWriter(partial, segment, () => Date.now());
+    for (let at = segment.next; at < to; at += 60_001)
+      await writer.append(bytes.subarray(at, Math.min(to, at + 60_001)));
+    await writer.settle();
+  } finally {
+    partial.segments.release(segment);
+  }
 }
 
-test('bytes count as received at once, are written in batches, and end up in order and hashed', async () => {
-  const file = path.join(folder, 'x.part');
-  const partial = createPartialFile(file);
+test('bytes end up in order, in batches, and hashed; then the file has its name and nothing else is left', async () => {
+  const partial = partialAt(path.join(folder, 'x.part'));
   await partial.begin(identity);
-  await append(partial, 0, 100_000);
-  expect(partial.receivedBytes).toBe(100_000);
-  expect((await readFile(file)).byteLength).toBe(0);
-  await partial.settle();
-  expect((await readFile(file)).byteLength).toBe(100_000);
-  await append(partial, 100_000, bytes.byteLength);
-  await partial.settle();
-  expect(bytes.equals(await readFile(file))).toBe(true);
-  expect(`"${partial.etag()}"`).toBe(us3EtagOf(bytes));
-  expect(await partial.readTail(10)).toEqual(bytes.subarray(-10));
-  await partial.discard();
-});
-
-test('beginning anew empties the file and its hash', async () => {
-  const partial = createPartialFile(path.join(folder, 'x.part'));
-  await partial.begin(identity);
-  await append(partial, 0, 2_000_000);
-  await partial.begin(identity);
-  expect(partial.receivedBytes).toBe(0);
-  await append(partial, 0, bytes.byteLength);
+  await append(partial, bytes.byteLength);
+  expect(`"${await partial.etag()}"`).toBe(us3EtagOf(bytes));
   await partial.publish(path.join(folder, 'x'));
   expect(bytes.equals(await readFile(path.join(folder, 'x')))).toBe(true);
+  expect(await readdir(folder)).toEqual(['x']);
 });
 
-test('discarding removes only a file of its own', async () => {
-  await writeFile(path.join(folder, 'x.part'), 'somebody else');
-  const partial = createPartialFile(path.join(folder, 'x.part'));
-  await expect(partial.begin(identity)).rejects.toMatchObject({ code: 'EEXIST' });
-  await partial.discard();
-  expect(await readFile(path.join(folder, 'x.part'), 'utf8')).toBe('somebody else');
+test('another run goes on from what the journal claims, to the byte', async () => {
+  const file = path.join(folder, 'x.part');
+  const first = partialAt(file);
+  await first.begin(identity);
+  await append(first, 4_500_000);
+  await first.close();
+  expect((await stat(`${file}.journal`)).mode & 0o777).toBe(0o600);
+  expect(await describePartial(path.join(folder, 'x'))).toEqual({
+    ref,
+    receivedBytes: 4_500_000,
+    totalBytes: bytes.byteLength,
+  });
+  const second = partialAt(file);
+  expect(await second.resume(never)).toEqual({ keptBytes: 4_500_000, droppedBytes: 0 });
+  expect(second.identity).toEqual(identity);
+  await append(second, bytes.byteLength);
+  expect(`"${await second.etag()}"`).toBe(us3EtagOf(bytes));
+  await second.close();
+});
+
+test('a block that is not as it was written is dropped, and only that one', async () => {
+  const file = path.join(folder, 'x.part');
+  const first = partialAt(file);
+  await first.begin(identity);
+  await append(first, bytes.byteLength);
+  await first.close();
+  const onDisk = await readFile(file);
+  onDisk[7] = (onDisk[7] ?? 0) + 1;
+  await writeFile(file, onDisk);
+  const second = partialAt(file);
+  const keptBytes = bytes.byteLength - ETAG_BLOCK_BYTES;
+  expect(await second.resume(never)).toEqual({ keptBytes, droppedBytes: ETAG_BLOCK_BYTES });
+  expect(second.segments.received()).toEqual([{ start: ETAG_BLOCK_BYTES, end: bytes.byteLength }]);
+  await second.close();
+});
+
+test('bytes nobody claimed count for nothing: after a crash the journal decides', async () => {
+  const file = path.join(folder, 'x.part');
+  const first = partialAt(file);
+  await first.begin(identity);
+  await append(first, 1_000_000);
+  await first.checkpoint();
+  await append(first, 2_000_000);
+  const second = partialAt(file);
+  expect(await second.resume(never)).toEqual({ keptBytes: 1_000_000, droppedBytes: 0 });
+  await second.close();
+  await first.close();
+});
+
+test.each<[string, (file: string) => Promise<void>]>([
+  ['a file without a journal', (file) => writeFile(file, 'somebody else')],
+  ['a link', (file) => symlink('/etc/hostname', file)],
+  ['a journal that is none', (file) => writeFile(`${file}.journal`, '{"format":"other"}')],
+  ['a journal that is half', (file) => writeFile(`${file}.journal`, '{"format":"backhaul-jour')],
+  ['a journal that is a link', (file) => symlink('/etc/hostname', `${file}.journal`)],
+])('%s in the place of ours is refused and left alone', async (_name, plant) => {
+  const file = path.join(folder, 'x.part');
+  await plant(file);
+  const before = await readdir(folder);
+  await expect(partialAt(file).resume(never)).rejects.toMatchObject({ code: 'fileExists' });
+  await discardPartial(path.join(folder, 'x'));
+  expect(await readdir(folder)).toEqual(before);
+});
+
+test('a link in the place of the partial file is not opened, journal or not', async () => {
+  const file = path.join(folder, 'x.part');
+  const first = partialAt(file);
+  await first.begin(identity);
+  await append(first, 1_000_000);
+  await first.close();
+  await rm(file);
+  await symlink('/etc/hostname', file);
+  await expect(partialAt(file).resume(never)).rejects.toMatchObject({ code: 'fileExists' });
+});
+
+test("another file's journal is not believed; moved with its file, it is", async () => {
+  const first = partialAt(path.join(folder, 'x.part'));
+  await first.begin(identity);
+  await append(first, 1_000_000);
+  await first.close();
+  await copyFile(path.join(folder, 'x.part.journal'), path.join(folder, 'y.part.journal'));
+  await expect(partialAt(path.join(folder, 'y.part')).resume(never)).rejects.toMatchObject({ code: 'fileExists' });
+  await rm(path.join(folder, 'y.part.journal'));
+  await movePartial(path.join(folder, 'x'), path.join(folder, 'y'));
+  expect((await readdir(folder)).toSorted()).toEqual(['y.part', 'y.part.journal']);
+  const moved = partialAt(path.join(folder, 'y.part'));
+  expect(await moved.resume(never)).toEqual({ keptBytes: 1_000_000, droppedBytes: 0 });
+  await moved.close();
 });
 
 /** A file system of one mebibyte and a half, where this user may mount one. */
@@ -81,18 +175,15 @@ test('a full disk costs only what did not fit; after space is made it goes on', 
   if (!mountSmallDisk(disk)) skip('only root may mount a small disk');
   try {
     await writeFile(path.join(disk, 'ballast'), Buffer.alloc(1_000_000));
-    const partial = createPartialFile(path.join(disk, 'x.part'));
+    const partial = partialAt(path.join(disk, 'x.part'));
     await partial.begin(identity);
-    await append(partial, 0, 300_000);
-    await partial.settle();
-    await expect(append(partial, 300_000, 1_500_000).then(() => partial.settle())).rejects.toMatchObject({
-      code: 'ENOSPC',
-    });
-    expect(partial.receivedBytes).toBe(300_000);
+    await append(partial, 300_000);
+    await expect(append(partial, 1_500_000)).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(partial.segments.receivedBytes()).toBe(300_000);
     await rm(path.join(disk, 'ballast'));
-    await append(partial, 300_000, 1_500_000);
-    await partial.publish(path.join(disk, 'x'));
-    expect(bytes.subarray(0, 1_500_000).equals(await readFile(path.join(disk, 'x')))).toBe(true);
+    await append(partial, 1_500_000);
+    await partial.close();
+    expect(bytes.subarray(0, 1_500_000).equals(await readFile(path.join(disk, 'x.part')))).toBe(true);
   } finally {
     execFileSync('umount', ['-l', disk]);
   }

@@ -1,192 +1,280 @@
-import { constants } from 'node:fs';
-import { open, rm, type FileHandle } from 'node:fs/promises';
-import { classifyEtag, createEtag } from '../us3/etag.ts';
-import { moveWithoutOverwriting } from './move-file.ts';
+import { lstat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import type { BackupRef } from '#shared/models/backup.ts';
+import { ETAG_BLOCK_BYTES } from '../us3/etag.ts';
+import { blockRange, createBlockDigests } from './block-digests.ts';
+import { strongTag } from './entity-tag.ts';
+import { errnoOf, fileError, fileExists } from './file-errors.ts';
 import type { ObjectIdentity } from './judge-response.ts';
+import { readJournal, removeJournal, writeJournal, type Journal, type ProvenRange } from './journal.ts';
+import { moveWithoutOverwriting, syncFolder } from './move-file.ts';
+import { createOwnFile, openOwnFile } from './own-file.ts';
+import { createSegments, type ByteRange, type Segment, type Segments } from './segments.ts';
+import { writeAll } from './write-all.ts';
 
 /**
- * The file while it grows. It outlives a single run, so that a paused download goes on at the byte: what is on disk,
- * which version of the object it is of, and the hash so far. File operations throw Node's errors.
+ * The file while it grows, and the journal beside it that says which of its bytes are safe: another run, in any
+ * process, goes on from them. Nothing is claimed that was not synced before. File operations throw Node's errors.
  */
 export interface PartialFile {
   readonly path: string;
-  /** Bytes taken in, those on their way to the disk included. After `settle` all of them are written. */
-  readonly receivedBytes: number;
   /** The version of the object these bytes are of; null before the first one. */
   readonly identity: ObjectIdentity | null;
-  /** Starts with an empty file, also when there were bytes. Never takes over a file that it did not create. */
+  /** Which bytes are on disk and which are missing. */
+  readonly segments: Segments;
+  /**
+   * Goes on from what an earlier run left: reads every claimed byte again and drops what is not as it was. Null where
+   * there is nothing to go on from. Throws AppError `fileExists` where a file there is not ours.
+   */
+  resume(signal: AbortSignal): Promise<{ keptBytes: number; droppedBytes: number } | null>;
+  /** Starts with an empty file. Never takes over one that is not ours. */
   begin(identity: ObjectIdentity): Promise<void>;
-  /** Takes the next bytes, in order. Resolves when there is room for more; the bytes must not change afterwards. */
-  append(bytes: Uint8Array): Promise<void>;
-  /** Waits until everything is written. What could not be written is dropped and counts as not received. */
-  settle(): Promise<void>;
+  /** Writes bytes where the segment's missing ones begin. One write at a time for each segment. */
+  write(segment: Segment, batch: readonly Uint8Array[]): Promise<void>;
+  /** Reads bytes back; fewer where there are fewer. */
+  read(range: ByteRange): Promise<Uint8Array>;
+  /** Syncs what is written and claims it in the journal. */
+  checkpoint(): Promise<void>;
   /** The body's end was the total's only witness. */
-  endHere(): void;
-  /** Reads the last bytes back; fewer where there are fewer. Only after `settle`. */
-  readTail(bytes: number): Promise<Uint8Array>;
-  /** The US3 ETag of everything received. Only after `settle`. */
-  etag(): string;
-  /** Syncs the file and gives it its final name, without overwriting. */
+  endAt(totalBytes: number): void;
+  /** The US3 ETag of the complete file. */
+  etag(): Promise<string>;
+  /** Claims nothing any more: the bytes are all there and wrong. */
+  disown(): Promise<void>;
+  /** Syncs the file, gives it its final name without overwriting, and removes the journal. */
   publish(destination: string): Promise<void>;
-  /** Closes and removes it. */
-  discard(): Promise<void>;
+  /** Claims what there is, where the disk still takes that, and closes the file. */
+  close(): Promise<void>;
 }
 
-/** One write a mebibyte: a write per network chunk costs a third of the speed. */
-const BATCH_BYTES = 1_048_576;
+export interface PartialFileOptions {
+  readonly path: string;
+  readonly ref: BackupRef | null;
+  readonly now: () => number;
+  /** All bytes before this one are on disk. */
+  readonly onContiguous?: ((bytes: number) => void) | undefined;
+}
 
-export function createPartialFile(path: string): PartialFile {
+/** How much may be lost to a crash: little enough to fetch again, much enough to sync at once. */
+const CHECKPOINT_BYTES = 8 * 1024 * 1024;
+const SOONEST_CHECKPOINT_MS = 100;
+const LATEST_CHECKPOINT_MS = 1000;
+/** Syncing and writing the journal may take this part of the time, on a slow disk or for a long journal. */
+const CHECKPOINT_SHARE = 4;
+
+export function createPartialFile({ path: file, ref, now, onContiguous }: PartialFileOptions): PartialFile {
   let handle: FileHandle | null = null;
   let identity: ObjectIdentity | null = null;
-  let etag = createEtag();
-  /** Written, not hashed yet: hash and disk must agree when a write fails and the download goes on later. */
-  let unhashed: readonly Uint8Array[] = [];
-  let writtenBytes = 0;
-  let flyingBytes = 0;
-  let waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
-  let flight: Promise<void> | null = null;
+  let segments = createSegments(Number.POSITIVE_INFINITY);
+  let unclaimedBytes = 0;
+  let nextCheckpointAt = 0;
+  let lastCheckpointAt = 0;
+  let checkpointing: Promise<void> | null = null;
+  let failure: Error | null = null;
 
-  const dropUnwritten = (): void => {
-    waiting = [];
-    waitingBytes = 0;
-    flyingBytes = 0;
-    flight = null;
-  };
-  const landed = async (): Promise<void> => {
-    try {
-      await flight;
-      flight = null;
-    } catch (error) {
-      dropUnwritten();
-      throw error;
-    }
-  };
-  const takeOff = (): void => {
-    const batch = waiting;
-    flyingBytes = waitingBytes;
-    waiting = [];
-    waitingBytes = 0;
-    flight = (async () => {
-      await writeAll(opened(), batch, writtenBytes);
-      unhashed = batch;
-      writtenBytes += flyingBytes;
-      flyingBytes = 0;
-    })();
-    // Whoever comes next awaits it; until then a failure must not count as unhandled.
-    flight.catch(() => undefined);
-  };
-  const hash = (batch: readonly Uint8Array[]): void => {
-    if (isHashWanted(identity)) for (const bytes of batch) etag.update(bytes);
-    if (unhashed === batch) unhashed = [];
-  };
   const opened = (): FileHandle => {
     if (handle === null) throw new Error('the partial file is not open');
     return handle;
   };
-  const close = async (): Promise<void> => {
-    const open = handle;
-    handle = null;
-    await open?.close();
+  const digests = createBlockDigests(opened);
+  const totalBytes = (): number => identity?.totalBytes ?? Number.POSITIVE_INFINITY;
+
+  /** What may be claimed now. The last block of a segment is hashed as far as it goes. */
+  const claims = async (): Promise<ProvenRange[]> => {
+    const ranges = segments.all().map(({ start, next }) => ({ start, end: next }));
+    await digests.settled();
+    const proven: ProvenRange[] = [];
+    for (const range of ranges.filter(({ start, end }) => end > start)) proven.push(await provenPart(range));
+    return proven.filter(({ start, end }) => end > start);
   };
-  const forget = (): void => {
-    dropUnwritten();
-    writtenBytes = 0;
-    etag = createEtag();
-    unhashed = [];
+  const provenPart = async ({ start, end }: ByteRange): Promise<ProvenRange> => {
+    const found: Uint8Array[] = [];
+    for (let at = start; at < end; at += ETAG_BLOCK_BYTES) {
+      const block = blockRange(at / ETAG_BLOCK_BYTES, totalBytes());
+      const isWhole = block.end <= end;
+      const digest = isWhole ? digests.known(at / ETAG_BLOCK_BYTES) : await digests.read({ start: at, end });
+      if (digest === undefined) return { start, end: at, digests: found };
+      found.push(digest);
+    }
+    return { start, end, digests: found };
+  };
+  const claim = (ranges: readonly ProvenRange[]): Promise<void> =>
+    writeJournal(file, {
+      ref,
+      totalBytes: identity?.totalBytes ?? null,
+      etag: identity?.etagHeader ?? null,
+      lastModified: identity?.lastModified ?? null,
+      ranges,
+    });
+  const runCheckpoint = async (): Promise<void> => {
+    const startedAt = now();
+    unclaimedBytes = 0;
+    const ranges = await claims();
+    await opened().datasync();
+    await claim(ranges);
+    lastCheckpointAt = now();
+    const tookMs = lastCheckpointAt - startedAt;
+    nextCheckpointAt = lastCheckpointAt + Math.max(SOONEST_CHECKPOINT_MS, CHECKPOINT_SHARE * tookMs);
+  };
+  const checkpoint = async (): Promise<void> => {
+    await checkpointing?.catch(() => undefined);
+    checkpointing = runCheckpoint().finally(() => {
+      checkpointing = null;
+    });
+    await checkpointing;
+  };
+  const checkpointWhenDue = (): void => {
+    const time = now();
+    const isMuch = unclaimedBytes >= CHECKPOINT_BYTES && time >= nextCheckpointAt;
+    const isLate = time >= Math.max(lastCheckpointAt + LATEST_CHECKPOINT_MS, nextCheckpointAt);
+    if (checkpointing !== null || (!isMuch && !isLate)) return;
+    checkpoint().catch((error: unknown) => {
+      failure = error instanceof Error ? error : new Error('syncing failed', { cause: error });
+    });
   };
 
-  const settle = async (): Promise<void> => {
-    await landed();
-    hash(unhashed);
-    if (waitingBytes === 0) return;
-    takeOff();
-    await landed();
-    hash(unhashed);
+  const tellContiguous = (): void => {
+    const [first] = segments.received();
+    if (first?.start === 0) onContiguous?.(first.end);
   };
-  const receivedBytes = (): number => writtenBytes + flyingBytes + waitingBytes;
+
+  /** Reads each claimed block again. What is as it was stays claimed. */
+  const prove = async (journal: Journal, signal: AbortSignal): Promise<ByteRange[]> => {
+    const kept: ByteRange[] = [];
+    const total = journal.totalBytes ?? Number.POSITIVE_INFINITY;
+    for (const range of journal.ranges) {
+      for (const [index, digest] of range.digests.entries()) {
+        signal.throwIfAborted();
+        const block = blockRange(range.start / ETAG_BLOCK_BYTES + index, total);
+        const part = { start: block.start, end: Math.min(block.end, range.end) };
+        if (Buffer.compare(await digests.read(part), digest) !== 0) continue;
+        if (part.end === block.end) digests.learn(block.start / ETAG_BLOCK_BYTES, digest);
+        const last = kept.at(-1);
+        if (last?.end === part.start) kept[kept.length - 1] = { start: last.start, end: part.end };
+        else kept.push(part);
+      }
+    }
+    return kept;
+  };
 
   return {
-    path,
-    get receivedBytes() {
-      return receivedBytes();
-    },
+    path: file,
     get identity() {
       return identity;
     },
+    get segments() {
+      return segments;
+    },
+    async resume(signal) {
+      const journal = await readJournal(file);
+      if (journal === null) {
+        await refusePresent(file);
+        return null;
+      }
+      handle = await openIfThere(file);
+      if (handle === null) return null;
+      const kept = await prove(journal, signal);
+      const keptBytes = sizeOf(kept);
+      const droppedBytes = sizeOf(journal.ranges) - keptBytes;
+      if (keptBytes > 0) {
+        identity = identityOf(journal);
+        segments = createSegments(totalBytes(), kept);
+        tellContiguous();
+      }
+      return keptBytes + droppedBytes === 0 ? null : { keptBytes, droppedBytes };
+    },
     async begin(next) {
-      await landed().catch(() => undefined);
-      forget();
-      handle ??= await create(path);
-      await handle.truncate(0);
       identity = next;
+      digests.forget();
+      segments = createSegments(totalBytes());
+      await claim([]);
+      handle ??= await createOwnFile(file).catch(async (error: unknown) => {
+        await removeJournal(file);
+        throw error;
+      });
+      await handle.truncate(0);
+      await syncFolder(path.dirname(file));
+      lastCheckpointAt = now();
     },
-    async append(bytes) {
-      waiting.push(bytes);
-      waitingBytes += bytes.byteLength;
-      if (waitingBytes < BATCH_BYTES) return;
-      await landed();
-      const batch = unhashed;
-      unhashed = [];
-      takeOff();
-      // While the next batch is on its way to the disk, in a thread of its own.
-      hash(batch);
+    async write(segment, batch) {
+      if (failure !== null) throw failure;
+      const bytes = batch.reduce((sum, { byteLength }) => sum + byteLength, 0);
+      const start = segment.next;
+      await writeAll(opened(), batch, start);
+      segment.next = start + bytes;
+      unclaimedBytes += bytes;
+      digests.landed({ start, end: segment.next }, totalBytes());
+      tellContiguous();
+      checkpointWhenDue();
     },
-    settle,
-    endHere() {
-      if (identity !== null && identity.totalBytes === null) identity = { ...identity, totalBytes: receivedBytes() };
-    },
-    async readTail(bytes) {
-      const wanted = Math.min(bytes, writtenBytes);
-      const { buffer, bytesRead } = await opened().read(Buffer.alloc(wanted), 0, wanted, writtenBytes - wanted);
+    async read({ start, end }) {
+      const { buffer, bytesRead } = await opened().read(Buffer.alloc(end - start), 0, end - start, start);
       return buffer.subarray(0, bytesRead);
     },
-    etag: () => etag.digest(),
-    async publish(destination) {
-      await settle();
-      await opened().sync();
-      await moveWithoutOverwriting(path, destination);
-      identity = null;
-      forget();
-      await close();
+    checkpoint,
+    endAt(total) {
+      if (identity === null || identity.totalBytes !== null) return;
+      identity = { ...identity, totalBytes: total };
+      segments.endAt(total);
+      if (total % ETAG_BLOCK_BYTES > 0) digests.landed({ start: total, end: total }, total);
     },
-    async discard() {
-      await landed().catch(() => undefined);
-      const isOurs = handle !== null;
-      forget();
-      identity = null;
-      await close();
-      if (isOurs) await rm(path, { force: true });
+    async etag() {
+      await digests.settled();
+      return digests.etag(totalBytes());
+    },
+    async disown() {
+      await checkpointing?.catch(() => undefined);
+      await claim([]);
+    },
+    async publish(destination) {
+      await checkpointing?.catch(() => undefined);
+      await opened().sync();
+      await moveWithoutOverwriting(file, destination);
+      await removeJournal(file);
+      await handle?.close();
+      handle = null;
+    },
+    async close() {
+      if (handle === null) return;
+      // A full disk takes no journal; then the one before it holds.
+      if (segments.receivedBytes() > 0) await checkpoint().catch(() => undefined);
+      await checkpointing?.catch(() => undefined);
+      await opened().close();
+      handle = null;
     },
   };
 }
 
-/** Only a US3 ETag can be compared with; whether it is one shows from the start where the size is known. */
-function isHashWanted(identity: ObjectIdentity | null): boolean {
-  if (identity === null || identity.totalBytes === null) return true;
-  return classifyEtag(identity.etagHeader, identity.totalBytes).kind === 'us3';
+function identityOf(journal: Journal): ObjectIdentity {
+  return {
+    totalBytes: journal.totalBytes,
+    isTotalAnnounced: journal.totalBytes !== null,
+    tag: strongTag(journal.etag ?? undefined),
+    etagHeader: journal.etag ?? undefined,
+    lastModified: journal.lastModified ?? undefined,
+  };
 }
 
-/** Only this user may read it, and a file or link that somebody put there is not opened. */
-function create(path: string): Promise<FileHandle> {
-  const { O_RDWR, O_CREAT, O_EXCL } = constants;
-  // Windows has no O_NOFOLLOW; O_EXCL refuses a planted link there as well.
-  const noFollow = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
-  return open(path, O_RDWR | O_CREAT | O_EXCL | noFollow, 0o600);
-}
-
-async function writeAll(handle: FileHandle, batch: readonly Uint8Array[], position: number): Promise<void> {
-  const { bytesWritten } = await handle.writev([...batch], position);
-  let done = bytesWritten;
-  // A nearly full disk takes a part first and says ENOSPC only when asked again.
-  let before = 0;
-  for (const bytes of batch) {
-    const end = before + bytes.byteLength;
-    while (done < end) {
-      const offset = done - before;
-      const more = await handle.write(bytes, offset, bytes.byteLength - offset, position + done);
-      done += more.bytesWritten;
-    }
-    before = end;
+async function openIfThere(file: string): Promise<FileHandle | null> {
+  try {
+    return await openOwnFile(file, 'readWrite');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw fileError(error, file);
   }
+}
+
+/** A partial file without a journal is somebody else's. */
+async function refusePresent(file: string): Promise<void> {
+  try {
+    await lstat(file);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  throw fileExists(file);
+}
+
+function sizeOf(ranges: readonly ByteRange[]): number {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
 }

@@ -1,3 +1,4 @@
+import type { SegmentStrip } from '#shared/models/download-activity.ts';
 import { advanceSpeed, readSpeed, startSpeed, type SpeedState } from './speed.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -12,6 +13,9 @@ export interface DownloadProgress {
   readonly secondsLeft: number | null;
   /** How often a new link was asked for since the start. */
   readonly renewals: number;
+  /** Connections that carry bytes. */
+  readonly connections: number;
+  readonly segments: SegmentStrip;
 }
 
 export interface ProgressReporter {
@@ -19,6 +23,8 @@ export interface ProgressReporter {
   phase(phase: DownloadProgress['phase']): void;
   /** Bytes came. Cheap enough to call for every chunk. */
   moved(): void;
+  /** Told with the next report. */
+  connections(flowing: number): void;
   stop(): void;
 }
 
@@ -30,10 +36,11 @@ const SILENCE_CHECK_MS = 1000;
 export function createProgressReporter(options: {
   readonly onProgress: (progress: DownloadProgress) => void;
   readonly now: () => number;
-  readonly read: () => Pick<DownloadProgress, 'receivedBytes' | 'totalBytes' | 'renewals'>;
+  readonly read: () => Pick<DownloadProgress, 'receivedBytes' | 'totalBytes' | 'renewals' | 'segments'>;
 }): ProgressReporter {
   const { now, read } = options;
   let phase: DownloadProgress['phase'] = 'connecting';
+  let connections = 0;
   let speed: SpeedState = startSpeed(now(), read().receivedBytes);
 
   const report = (): void => {
@@ -41,7 +48,7 @@ export function createProgressReporter(options: {
     const isFlowing = phase === 'downloading';
     if (isFlowing) speed = advanceSpeed(speed, now(), values.receivedBytes);
     const rate = isFlowing ? readSpeed(speed, now(), values.totalBytes) : { bytesPerSecond: 0, secondsLeft: null };
-    options.onProgress({ phase, ...values, ...rate });
+    options.onProgress({ phase, ...values, connections, ...rate });
   };
   const throttle = createThrottle(report, { intervalMs: REPORT_INTERVAL_MS, now });
   const silenceCheck = setInterval(() => throttle.soon(), SILENCE_CHECK_MS).unref();
@@ -54,6 +61,9 @@ export function createProgressReporter(options: {
       throttle.now();
     },
     moved: () => throttle.soon(),
+    connections(flowing) {
+      connections = flowing;
+    },
     stop() {
       throttle.stop();
       clearInterval(silenceCheck);

@@ -170,7 +170,7 @@ test('paused, it keeps its bytes and gives its place away; resumed, it goes on a
   await until(second.id, 'done');
   await downloads.resume(id);
   await until(id, 'done');
-  expect(server.requests.at(-1)?.headers.range).toBe('bytes=1500000-');
+  expect(server.requests.at(-1)?.headers.range).toBe(`bytes=${1_500_000 - 65_536}-`);
   expect(bytes.equals(await readFile(service.pathOf(id)))).toBe(true);
 });
 
@@ -220,7 +220,7 @@ test('a failure is kept for the screen; retried, it goes on with what is still g
   expect(received(id)).toBe(1_000_000);
   await downloads.retry(id);
   await until(id, 'done');
-  expect(server.requests.at(-1)?.headers.range).toBe('bytes=1000000-');
+  expect(server.requests.at(-1)?.headers.range).toBe(`bytes=${1_000_000 - 65_536}-`);
   expect(statusesOf(id)).toContain('failed');
 });
 
@@ -230,7 +230,7 @@ test('after a changed object, retrying begins anew', async () => {
   const { id } = await downloads.start('a');
   await until(id, 'failed');
   expect(stateOf(id)).toMatchObject({ error: { code: 'objectChanged' } });
-  expect(await readdir(folder)).toEqual([]);
+  expect((await readdir(folder)).map((name) => path.extname(name)).toSorted()).toEqual(['.journal', '.part']);
   await downloads.retry(id);
   await until(id, 'done');
 });

@@ -5,12 +5,13 @@ import { isActive } from '#shared/download-totals.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { Clock, Logger, Transport } from '../ports.ts';
 import { downloadFile } from './download.ts';
-import { destinationOf, newEntry, partialOf, viewAfter, viewWithProgress, type Entry } from './entry.ts';
+import { destinationOf, newEntry, viewAfter, viewWithProgress, type Entry } from './entry.ts';
 import { backupFileName } from './file-names.ts';
-import { freeNameIn } from './folder-names.ts';
+import { freeNameIn, partialNameOf } from './folder-names.ts';
 import { isExpired, linkAtHand } from './link-at-hand.ts';
 import type { DownloadLink } from './link-holder.ts';
 import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
+import { discardPartial, movePartial } from './partial-files.ts';
 import { nextToBegin, turnsAfterMove } from './queue.ts';
 import { isRefusal } from './storage-errors.ts';
 import type { DownloadEvent } from './transitions.ts';
@@ -109,7 +110,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
         transport: options.transport,
         getLink: linkSource(entry, signal),
         destination: destinationOf(entry),
-        partial: entry.partial,
+        ref: entry.view.ref,
         connections: options.connections(),
         signal,
         clock,
@@ -122,7 +123,6 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       apply(entry, { type: 'proven', checks, finishedAt: clock.now() });
       logger.info('download.done', { id: entry.view.id, sizeBytes, renewals: entry.view.renewals });
     } catch (error) {
-      entry.view = { ...entry.view, receivedBytes: entry.partial.receivedBytes };
       if (signal.aborted) return;
       const failure = failureOf(error, entry);
       if (isAppError(error) && isRefusal(error)) entry.link = null;
@@ -165,7 +165,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     options.onRemove(entry.view.id);
     try {
       await stop(entry);
-      await entry.partial.discard();
+      await discardPartial(destinationOf(entry));
     } finally {
       entries.delete(entry.view.id);
       pump();
@@ -216,9 +216,11 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const entry = entryOf(id);
       const { state, folder, fileName } = entry.view;
       if (state.status !== 'failed') return;
+      const destination = destinationOf(entry);
+      if (state.error.code === 'objectChanged') await discardPartial(destination);
       if (state.error.code === 'fileExists') {
         entry.view = { ...entry.view, fileName: await freeNameIn(folder, fileName, reserved) };
-        if (entry.partial.receivedBytes === 0) entry.partial = partialOf(entry.view);
+        await movePartial(destination, destinationOf(entry));
       }
       enqueue(entry, 'retry');
     },
@@ -236,7 +238,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     snapshot,
     pathOf(id) {
       const entry = entryOf(id);
-      return entry.view.state.status === 'done' ? destinationOf(entry) : entry.partial.path;
+      return entry.view.state.status === 'done' ? destinationOf(entry) : partialNameOf(destinationOf(entry));
     },
     settingsChanged: pump,
     async closeAll() {
@@ -244,7 +246,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const unfinished = [...entries.values()].filter(({ view }) => view.state.status !== 'done');
       await Promise.all(unfinished.map(stop));
       // One that cannot be removed must not keep the others.
-      await Promise.allSettled(unfinished.map(({ partial }) => partial.discard()));
+      await Promise.allSettled(unfinished.map((entry) => discardPartial(destinationOf(entry))));
     },
   };
 }

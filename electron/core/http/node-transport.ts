@@ -62,12 +62,19 @@ function exchange(request: TransportRequest, signal: AbortSignal, agents: Agents
       reject(error);
     };
     const onAbort = (): void => fail(cancelled());
-    const headTimer = setTimeout(() => fail(timedOut(url.host, request.headTimeoutMs)), request.headTimeoutMs);
+    const failAfter = (ms: number): NodeJS.Timeout => setTimeout(() => fail(timedOut(url.host, ms)), ms);
+    const headTimer = failAfter(request.headTimeoutMs);
+    const connectTimer = failAfter(request.connectTimeoutMs ?? request.headTimeoutMs);
     const stopWaiting = (): void => {
       clearTimeout(headTimer);
+      clearTimeout(connectTimer);
       signal.removeEventListener('abort', onAbort);
     };
     signal.addEventListener('abort', onAbort, { once: true });
+    outgoing.once('socket', (socket) => {
+      if (socket.connecting) socket.once('connect', () => clearTimeout(connectTimer));
+      else clearTimeout(connectTimer);
+    });
     // Stays for good: a socket may still fail after the head, and without a listener that would end the process.
     outgoing.on('error', (error) => fail(errorOf(error, url.host)));
     outgoing.once('response', (incoming) => {

@@ -33,14 +33,22 @@ export function createEtag(): { update(bytes: Uint8Array): void; digest(): strin
     },
     digest() {
       if (blockLength > 0 || blockDigests.length === 0) closeBlock();
-      const [first] = blockDigests;
-      const isOneBlock = blockDigests.length === 1 && first !== undefined;
-      const sum = isOneBlock ? first : createHash('sha1').update(Buffer.concat(blockDigests)).digest();
-      const count = Buffer.alloc(4);
-      count.writeUInt32LE(etagBlockCount(sizeBytes));
-      return urlAlphabet(Buffer.concat([count, sum]).toString('base64'));
+      return etagOfBlocks(blockDigests, sizeBytes);
     },
   };
+}
+
+/**
+ * The ETag of an object out of the SHA-1 of each of its blocks, in order: they may have been hashed in any order, or by
+ * somebody else. An object without bytes has one block, an empty one.
+ */
+export function etagOfBlocks(blockDigests: readonly Uint8Array[], sizeBytes: number): string {
+  const [first] = blockDigests;
+  const isOneBlock = blockDigests.length === 1 && first !== undefined;
+  const sum = isOneBlock ? first : createHash('sha1').update(Buffer.concat(blockDigests)).digest();
+  const count = Buffer.alloc(4);
+  count.writeUInt32LE(etagBlockCount(sizeBytes));
+  return urlAlphabet(Buffer.concat([count, sum]).toString('base64'));
 }
 
 /** `us3`: can be compared with `createEtag`. `foreign`: some other tag (S3 multipart, MD5), it proves nothing. */

@@ -1,0 +1,72 @@
+/**
+ * How many connections are worth having. It begins with one, adds while the throughput still grows, gives back what
+ * brought nothing, and gives way when the server is busy. Pure: a state, what was measured, the next state.
+ */
+export interface ConnectionsState {
+  readonly wanted: number;
+  /** What fewer connections brought; null before anything was measured. */
+  readonly before: { readonly connections: number; readonly bytesPerSecond: number } | null;
+  /** Not more before this moment. */
+  readonly holdUntil: number;
+  /** How long the next hold lasts. */
+  readonly holdMs: number;
+}
+
+export interface Measurement {
+  readonly now: number;
+  readonly connections: number;
+  readonly bytesPerSecond: number;
+  readonly leftBytes: number;
+}
+
+const GROWTH = 3;
+/** Of what the added connections would bring if each brought as much as those before, this part must be seen. */
+const LEAST_GAIN = 0.15;
+/** Not worth a connection what is over so soon. */
+const LEAST_SECONDS_LEFT = 1;
+const FIRST_HOLD_MS = 2000;
+const LONGEST_HOLD_MS = 60_000;
+const BUSY_HOLD_MS = 5000;
+
+export const FIRST_CONNECTIONS: ConnectionsState = { wanted: 1, before: null, holdUntil: 0, holdMs: FIRST_HOLD_MS };
+
+/** After a stretch of time in which all wanted connections carried bytes. */
+export function afterMeasurement(state: ConnectionsState, measured: Measurement, most: number): ConnectionsState {
+  const { before, wanted } = state;
+  if (before !== null && before.connections < wanted && !hasPaid(before, measured)) {
+    return {
+      wanted: before.connections,
+      before: null,
+      holdUntil: measured.now + state.holdMs,
+      holdMs: Math.min(LONGEST_HOLD_MS, state.holdMs * 2),
+    };
+  }
+  const isWorthIt = measured.leftBytes > measured.bytesPerSecond * LEAST_SECONDS_LEFT;
+  const mayGrow = wanted < most && measured.now >= state.holdUntil && isWorthIt;
+  return {
+    ...state,
+    wanted: mayGrow ? Math.min(most, wanted * GROWTH) : wanted,
+    before: { connections: measured.connections, bytesPerSecond: measured.bytesPerSecond },
+  };
+}
+
+/** The server answered 429 or 503, or took no more connections, while others were carrying bytes. */
+export function afterBusy(
+  state: ConnectionsState,
+  { now, connections, retryAfterMs }: { now: number; connections: number; retryAfterMs: number | null },
+): ConnectionsState {
+  return {
+    wanted: Math.max(1, connections - 1),
+    before: null,
+    holdUntil: now + Math.max(state.holdMs, retryAfterMs ?? BUSY_HOLD_MS),
+    holdMs: Math.min(LONGEST_HOLD_MS, state.holdMs * 2),
+  };
+}
+
+function hasPaid(
+  before: { readonly connections: number; readonly bytesPerSecond: number },
+  { connections, bytesPerSecond }: Measurement,
+): boolean {
+  const hoped = connections / before.connections - 1;
+  return bytesPerSecond >= before.bytesPerSecond * (1 + LEAST_GAIN * hoped);
+}
