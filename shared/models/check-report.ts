@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { rdbReport } from './rdb-report.ts';
+import { rdbSummary } from './rdb-summary.ts';
 
 /** What one pass over a file found. */
 export const checkReport = z.strictObject({
@@ -7,5 +9,8 @@ export const checkReport = z.strictObject({
   sha256: z.string(),
   /** The ETag US3 gives an object of these bytes; null where nobody asked for it. */
   etag: z.string().nullable(),
+  rdb: rdbReport,
+  /** What is in it; null where the file is not sound or not understood. */
+  summary: rdbSummary.nullable(),
 });
 export type CheckReport = z.infer<typeof checkReport>;

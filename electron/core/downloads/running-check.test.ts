@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkReport } from '#shared/models/check-report.ts';
+import { rdbString } from '../practice/rdb/encoding.ts';
+import { createRdbSource } from '../practice/rdb-writer.ts';
+import { keyRecord, rdbFile } from '../rdb/test-rdb.ts';
 import { createEtag } from '../us3/etag.ts';
 import { startRunningCheck } from './running-check.ts';
 
@@ -33,6 +37,26 @@ describe('a running check', () => {
     }
     const report = await check.finish(bytes.length);
     expect(report).toMatchObject({ sizeBytes: bytes.length, sha256: sha256Of(bytes), etag: etagOf(bytes) });
+  });
+
+  it('tells what an RDB file holds while it comes', async () => {
+    const file = path.join(folder, 'backup.rdb');
+    const source = createRdbSource({ seed: 3, sizeBytes: 3 * MIB });
+    const check = startRunningCheck(file, { wantsEtag: false });
+    await writeFile(file, source.read(0, 2 * MIB));
+    check.advance(2 * MIB);
+    await appendFile(file, source.read(2 * MIB, source.sizeBytes));
+    const report = await check.finish(source.sizeBytes);
+    expect(report.rdb).toMatchObject({ verdict: 'valid', crc: 'passed', keyCount: source.keyCount });
+    expect(report.summary).toMatchObject({ keys: source.keyCount, functionLibraries: 1 });
+    expect(checkReport.parse(report)).toEqual(report);
+  });
+
+  it('decodes every value of a file without a checksum', async () => {
+    const file = path.join(folder, 'unprotected.rdb');
+    await writeFile(file, rdbFile('REDIS0009', [keyRecord(0, 'key', rdbString('value'))], 'zero'));
+    const report = await startRunningCheck(file, { wantsEtag: false }).finish((await stat(file)).size);
+    expect(report.rdb).toMatchObject({ verdict: 'valid', crc: 'absent', depth: 'values', keyCount: 1 });
   });
 
   it('never reads past what it was told is there', async () => {

@@ -1,6 +1,6 @@
 import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { fileSource } from './byte-source.ts';
+import { type ByteSource, fileSource } from './byte-source.ts';
 import { checkFile, type CheckOptions } from './check-file.ts';
 import { type FrontierMemory, sourceBehind } from './frontier.ts';
 
@@ -12,6 +12,8 @@ export interface CheckTask {
 }
 
 const { path, frontier, options }: CheckTask = workerData;
-const source = sourceBehind(frontier, () => fileSource(openSync(path, 'r')));
+let descriptor: number | undefined;
+/** Every reader keeps its own place in the file. */
+const open = (): ByteSource => fileSource((descriptor ??= openSync(path, 'r')));
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-parentPort?.postMessage(checkFile(source, options));
+parentPort?.postMessage(checkFile(sourceBehind(frontier, open), open, options));

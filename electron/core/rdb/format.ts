@@ -1,3 +1,5 @@
+import type { DataType } from '#shared/models/rdb-summary.ts';
+
 /**
  * The codes of RDB files. Sources: Redis, src/rdb.h (versions 1 to 15), Valkey, src/rdb.h (80, 81), and for what newer
  * versions added the parsers of redis/librdb. Redis and Valkey give some codes different meanings; the magic decides.
@@ -60,10 +62,6 @@ export const NEWEST_VERSION: Readonly<Record<Dialect, number>> = { redis: 15, va
 export const FIRST_VERSION_WITH_CHECKSUM = 5;
 export const CHECKSUM_BYTES = 8;
 export const MAGIC_BYTES = 9;
-
-/** A user's types. `other` is what a module made. */
-export const DATA_TYPES = ['string', 'list', 'set', 'sortedSet', 'hash', 'stream', 'module'] as const;
-export type DataType = (typeof DATA_TYPES)[number];
 
 /** How a value of each type code is called: the type a user knows and the form in which it is stored. */
 export const TYPE_NAMES: ReadonlyArray<readonly [type: DataType, encoding: string] | undefined> = [

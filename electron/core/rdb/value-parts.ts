@@ -19,8 +19,8 @@ export function passingParts(input: RdbInput): ValueParts {
 /** Passes too, and counts packed entries by what their heads say. */
 export function countingParts(input: RdbInput): ValueParts {
   const head = new Uint8Array(PACKED_HEAD_BYTES);
-  /** So many compressed bytes always hold enough for a head: each literal needs two. */
-  const compressedHeadBytes = PACKED_HEAD_BYTES * 2;
+  /** So many compressed bytes always hold a head: at worst nine steps of one byte, then one of thirty-two. */
+  const compressedHeadBytes = 64;
   const whole = checkingParts(input);
 
   const packed = (kind: PackedKind): number => {
