@@ -27,7 +27,8 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           main: join(root, 'electron', 'main.ts'),
-          // A thread of its own, found beside main.js by this name.
+          // Threads of their own, found beside main.js by these names.
+          'hash-worker': join(root, 'electron', 'core', 'downloads', 'hash-worker.ts'),
           'practice-worker': join(root, 'electron', 'core', 'practice', 'worker.ts'),
         },
       },

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { discardBody } from '../http/read-body.ts';
 import type { Clock, Transport } from '../ports.ts';
 import { parseUnsatisfiedTotal } from './content-range.ts';
+import { ensureRoom } from './disk-room.ts';
 import { ifRangeOf } from './entity-tag.ts';
 import { judgeResponse, type Ask, type Verdict } from './judge-response.ts';
 import type { HeldLink, LinkHolder } from './link-holder.ts';
@@ -123,7 +124,10 @@ async function receive(
   }
   let first: Segment | null = null;
   const begin = async (): Promise<Segment | null> => {
-    if (ask.known === null) await partial.begin(identity);
+    if (ask.known === null) {
+      await partial.begin(identity);
+      await ensureRoom(partial);
+    }
     options.onOpen(isWhole, judged.verdict === 'startOver');
     const isFromStart = isWhole || task.segment === null || ask.known === null;
     first = isFromStart ? partial.segments.takeAt(0) : task.segment;
@@ -155,5 +159,5 @@ function unsatisfied(ask: Ask, partial: PartialFile, { response, host }: OpenedO
     partial.endAt(total);
     return { verdict: 'complete' };
   }
-  throw new AppError('objectChanged', { params: { host } });
+  throw new AppError('objectChanged', { params: { host, what: 'size', newTotalBytes: total } });
 }

@@ -1,11 +1,10 @@
-import { webcrypto } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { ETAG_BLOCK_BYTES, etagOfBlocks } from '../us3/etag.ts';
+import type { BlockHasher } from './block-hasher.ts';
 import type { ByteRange } from './segments.ts';
 
 /**
  * The SHA-1 of each 4 MiB block of a file that grows, in whatever order its blocks are filled. They are read back from
- * the disk and hashed in Node's thread pool: what is proven is what was written, and the network never waits for it.
+ * the disk: what is proven is what was written, and the network never waits for it.
  */
 export interface BlockDigests {
   /** This run of bytes has landed; the blocks that end in it will be hashed. `totalBytes` ends the last block. */
@@ -15,34 +14,26 @@ export interface BlockDigests {
   known(block: number): Uint8Array | undefined;
   /** A digest that was proven by other means. */
   learn(block: number, digest: Uint8Array): void;
-  /** Hashes bytes of the file, at most a block of them; shorter where the file is. */
-  read(range: ByteRange): Promise<Uint8Array>;
   /** The US3 ETag. Only after `settled`, when all blocks have landed. */
   etag(totalBytes: number): string;
   forget(): void;
 }
 
-export function createBlockDigests(handle: () => FileHandle): BlockDigests {
+export function createBlockDigests(hasher: () => BlockHasher): BlockDigests {
   const digests = new Map<number, Uint8Array>();
   const waiting: { block: number; range: ByteRange }[] = [];
-  let scratch: Buffer | null = null;
   let working: Promise<void> | null = null;
 
-  const hash = async ({ start, end }: ByteRange, into: Buffer): Promise<Uint8Array> => {
-    const { bytesRead } = await handle().read(into, 0, end - start, start);
-    return new Uint8Array(await webcrypto.subtle.digest('SHA-1', into.subarray(0, bytesRead)));
-  };
   const work = async (): Promise<void> => {
-    scratch ??= Buffer.allocUnsafeSlow(ETAG_BLOCK_BYTES);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      digests.set(next.block, await hash(next.range, scratch));
+      digests.set(next.block, await hasher().hash(next.range));
     }
   };
   const begin = (): void => {
     working = work().finally(() => {
       working = null;
     });
-    // `settled` tells of a failure, by trying the block that is missing again.
+    // `settled` tells of a failure; until somebody asks, it must not count as unhandled.
     working.catch(() => undefined);
   };
 
@@ -59,7 +50,6 @@ export function createBlockDigests(handle: () => FileHandle): BlockDigests {
     },
     known: (block) => digests.get(block),
     learn: (block, digest) => void digests.set(block, digest),
-    read: (range) => hash(range, Buffer.allocUnsafe(range.end - range.start)),
     etag(totalBytes) {
       const count = Math.ceil(totalBytes / ETAG_BLOCK_BYTES);
       return etagOfBlocks(

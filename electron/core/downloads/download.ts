@@ -5,10 +5,12 @@ import type { DownloadActivity } from '#shared/models/download-activity.ts';
 import type { Check } from '#shared/models/download.ts';
 import { systemClock } from '../clock.ts';
 import type { Clock, Transport } from '../ports.ts';
+import { ensureRoom } from './disk-room.ts';
 import { fileError } from './file-errors.ts';
-import { checkFile, refuseExisting } from './finish-file.ts';
+import { checkFile } from './finish-file.ts';
 import { partialNameOf } from './folder-names.ts';
 import { createLinkHolder, type DownloadLink } from './link-holder.ts';
+import { refusePresent } from './own-file.ts';
 import { createPartialFile, type PartialFile } from './partial-file.ts';
 import type { WakeUps } from './patience.ts';
 import { createProgressReporter, type DownloadProgress } from './progress.ts';
@@ -115,9 +117,11 @@ async function run(
     onRenewed: (renewals) => tell({ type: 'linkRenewed', renewals }),
   });
   if (signal.aborted) throw new AppError('cancelled');
-  await refuseExisting(destination);
+  // Says early what the last step would say after hours.
+  await refusePresent(destination);
   const resumed = await partial.resume(signal);
   if (resumed !== null) tell({ type: 'resumed', ...resumed });
+  await ensureRoom(partial);
   const reporter = createProgressReporter({
     onProgress: options.onProgress ?? (() => undefined),
     now,

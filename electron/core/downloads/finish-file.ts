@@ -1,20 +1,7 @@
-import { lstat } from 'node:fs/promises';
 import { AppError } from '#shared/errors.ts';
 import type { Check } from '#shared/models/download.ts';
 import { classifyEtag } from '../us3/etag.ts';
-import { errnoOf, fileExists } from './file-errors.ts';
 import type { PartialFile } from './partial-file.ts';
-
-/** Says early what the last step would say after hours. Throws AppError `fileExists`. */
-export async function refuseExisting(destination: string): Promise<void> {
-  try {
-    await lstat(destination);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return;
-    throw error;
-  }
-  throw fileExists(destination);
-}
 
 /**
  * Compares the complete partial file with what the storage said of it.

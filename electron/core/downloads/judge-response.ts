@@ -59,7 +59,8 @@ export function judgeResponse(
 function judgeWhole(ask: Ask, headers: Readonly<Record<string, string>>, host: string): Verdict {
   const totalBytes = parseContentLength(headers['content-length']);
   const identity = identityOf(headers, totalBytes);
-  if (ask.known !== null && hasChanged(ask.known, identity)) return fail('objectChanged', { host });
+  const change = ask.known === null ? null : changeOf(ask.known, identity);
+  if (change !== null) return fail('objectChanged', { host, ...change });
   if (ask.known !== null && ask.hasIfRange) return { verdict: 'askWithoutIfRange' };
   const hasOtherLength = ask.statedTotalBytes !== null && totalBytes !== null && ask.statedTotalBytes !== totalBytes;
   if (hasOtherLength) return fail('lengthMismatch', { host });
@@ -71,7 +72,8 @@ function judgePart(ask: Ask, headers: Readonly<Record<string, string>>, host: st
   const unproven: Verdict = { verdict: 'unprovenRange', statedTotalBytes: range?.totalBytes ?? null };
   if (range === null || ask.startByte === null || range.start !== ask.startByte) return unproven;
   const identity = identityOf(headers, range.totalBytes);
-  if (ask.known !== null && hasChanged(ask.known, identity)) return fail('objectChanged', { host });
+  const change = ask.known === null ? null : changeOf(ask.known, identity);
+  if (change !== null) return fail('objectChanged', { host, ...change });
   const expectedBytes = range.last - range.start + 1;
   const isAllAskedFor = range.last + 1 === Math.min(ask.endByte ?? range.totalBytes, range.totalBytes);
   // Known by its tag and now without one: it may be the same object, but nothing says so.
@@ -100,11 +102,14 @@ function identityOf(headers: Readonly<Record<string, string>>, totalBytes: numbe
   };
 }
 
-/** Whether two answers speak of different bytes, as far as both say something. */
-function hasChanged(known: ObjectIdentity, now: ObjectIdentity): boolean {
-  if (known.totalBytes !== null && now.totalBytes !== null && known.totalBytes !== now.totalBytes) return true;
-  if (known.tag !== null && now.tag !== null) return known.tag.value !== now.tag.value;
-  return known.lastModified !== undefined && now.lastModified !== undefined && known.lastModified !== now.lastModified;
+/** What differs between two answers, as far as both say something: then they speak of different bytes. */
+function changeOf(known: ObjectIdentity, now: ObjectIdentity): Record<string, string | number> | null {
+  if (known.totalBytes !== null && now.totalBytes !== null && known.totalBytes !== now.totalBytes) {
+    return { what: 'size', totalBytes: known.totalBytes, newTotalBytes: now.totalBytes };
+  }
+  if (known.tag !== null && now.tag !== null) return known.tag.value === now.tag.value ? null : { what: 'etag' };
+  const areBothDated = known.lastModified !== undefined && now.lastModified !== undefined;
+  return areBothDated && known.lastModified !== now.lastModified ? { what: 'date' } : null;
 }
 
 function fail(

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { errnoOf, fileError, fileExists } from './file-errors.ts';
 
 /** Windows has no O_NOFOLLOW; O_EXCL refuses a planted link there as well. */
 const NO_FOLLOW = process.platform === 'win32' ? 0 : constants.O_NOFOLLOW;
@@ -19,4 +20,25 @@ export async function openOwnFile(path: string, mode: 'read' | 'readWrite'): Pro
     await handle.close();
     throw error;
   }
+}
+
+/** A file of ours to go on writing; null where there is none. Throws the AppErrors of files. */
+export async function openIfThere(file: string): Promise<FileHandle | null> {
+  try {
+    return await openOwnFile(file, 'readWrite');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return null;
+    throw fileError(error, file);
+  }
+}
+
+/** Throws AppError `fileExists` where something has this name. */
+export async function refusePresent(file: string): Promise<void> {
+  try {
+    await lstat(file);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  throw fileExists(file);
 }

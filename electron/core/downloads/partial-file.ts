@@ -1,14 +1,14 @@
-import { lstat, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupRef } from '#shared/models/backup.ts';
 import { ETAG_BLOCK_BYTES } from '../us3/etag.ts';
+import { createHasher, createThreadedHasher, type BlockHasher } from './block-hasher.ts';
 import { blockRange, createBlockDigests } from './block-digests.ts';
 import { strongTag } from './entity-tag.ts';
-import { errnoOf, fileError, fileExists } from './file-errors.ts';
 import type { ObjectIdentity } from './judge-response.ts';
 import { readJournal, removeJournal, writeJournal, type Journal, type ProvenRange } from './journal.ts';
 import { moveWithoutOverwriting, syncFolder } from './move-file.ts';
-import { createOwnFile, openOwnFile } from './own-file.ts';
+import { createOwnFile, openIfThere, refusePresent } from './own-file.ts';
 import { createSegments, type ByteRange, type Segment, type Segments } from './segments.ts';
 import { writeAll } from './write-all.ts';
 
@@ -59,6 +59,8 @@ export interface PartialFileOptions {
 const CHECKPOINT_BYTES = 8 * 1024 * 1024;
 const SOONEST_CHECKPOINT_MS = 100;
 const LATEST_CHECKPOINT_MS = 1000;
+/** A smaller file is hashed before a thread has started. */
+const LEAST_BYTES_FOR_THREAD = 64 * 1024 * 1024;
 /** Syncing and writing the journal may take this part of the time, on a slow disk or for a long journal. */
 const CHECKPOINT_SHARE = 4;
 
@@ -71,12 +73,24 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
   let lastCheckpointAt = 0;
   let checkpointing: Promise<void> | null = null;
   let failure: Error | null = null;
+  let hasher: BlockHasher | null = null;
 
   const opened = (): FileHandle => {
     if (handle === null) throw new Error('the partial file is not open');
     return handle;
   };
-  const digests = createBlockDigests(opened);
+  /** Made when first needed: then it shows whether the file is worth a thread. */
+  const hashing = (): BlockHasher => {
+    hasher ??= (totalBytes() >= LEAST_BYTES_FOR_THREAD ? createThreadedHasher : createHasher)(opened().fd);
+    return hasher;
+  };
+  const closeFile = async (): Promise<void> => {
+    await hasher?.close();
+    hasher = null;
+    await handle?.close();
+    handle = null;
+  };
+  const digests = createBlockDigests(hashing);
   const totalBytes = (): number => identity?.totalBytes ?? Number.POSITIVE_INFINITY;
 
   /** What may be claimed now. The last block of a segment is hashed as far as it goes. */
@@ -92,7 +106,7 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
     for (let at = start; at < end; at += ETAG_BLOCK_BYTES) {
       const block = blockRange(at / ETAG_BLOCK_BYTES, totalBytes());
       const isWhole = block.end <= end;
-      const digest = isWhole ? digests.known(at / ETAG_BLOCK_BYTES) : await digests.read({ start: at, end });
+      const digest = isWhole ? digests.known(at / ETAG_BLOCK_BYTES) : await hashing().hash({ start: at, end });
       if (digest === undefined) return { start, end: at, digests: found };
       found.push(digest);
     }
@@ -147,7 +161,7 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
         signal.throwIfAborted();
         const block = blockRange(range.start / ETAG_BLOCK_BYTES + index, total);
         const part = { start: block.start, end: Math.min(block.end, range.end) };
-        if (Buffer.compare(await digests.read(part), digest) !== 0) continue;
+        if (Buffer.compare(await hashing().hash(part), digest) !== 0) continue;
         if (part.end === block.end) digests.learn(block.start / ETAG_BLOCK_BYTES, digest);
         const last = kept.at(-1);
         if (last?.end === part.start) kept[kept.length - 1] = { start: last.start, end: part.end };
@@ -231,16 +245,14 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
       await opened().sync();
       await moveWithoutOverwriting(file, destination);
       await removeJournal(file);
-      await handle?.close();
-      handle = null;
+      await closeFile();
     },
     async close() {
       if (handle === null) return;
       // A full disk takes no journal; then the one before it holds.
       if (segments.receivedBytes() > 0) await checkpoint().catch(() => undefined);
       await checkpointing?.catch(() => undefined);
-      await opened().close();
-      handle = null;
+      await closeFile();
     },
   };
 }
@@ -253,26 +265,6 @@ function identityOf(journal: Journal): ObjectIdentity {
     etagHeader: journal.etag ?? undefined,
     lastModified: journal.lastModified ?? undefined,
   };
-}
-
-async function openIfThere(file: string): Promise<FileHandle | null> {
-  try {
-    return await openOwnFile(file, 'readWrite');
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return null;
-    throw fileError(error, file);
-  }
-}
-
-/** A partial file without a journal is somebody else's. */
-async function refusePresent(file: string): Promise<void> {
-  try {
-    await lstat(file);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return;
-    throw error;
-  }
-  throw fileExists(file);
 }
 
 function sizeOf(ranges: readonly ByteRange[]): number {

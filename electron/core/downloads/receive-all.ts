@@ -2,6 +2,7 @@ import { AppError, isAppError } from '#shared/errors.ts';
 import { attempt, type AttemptOptions, type AttemptOutcome, type Manner } from './attempt.ts';
 import { waitBeforeRetryMs } from './backoff.ts';
 import { afterBusy, afterMeasurement, FIRST_CONNECTIONS } from './connections.ts';
+import { ensureRoom } from './disk-room.ts';
 import type { HeldLink } from './link-holder.ts';
 import { createPatience, type WakeUps } from './patience.ts';
 import type { ProgressReporter } from './progress.ts';
@@ -33,6 +34,7 @@ interface Lane {
 const MOST_LANE_FAILURES = 3;
 /** What a connection will be done with so soon is not shared with another. */
 const LEAST_SECONDS_SHARED = 0.25;
+const ROOM_INTERVAL_MS = 5000;
 const LEAST_BYTES_SHARED = 2 * 1024 * 1024;
 
 /**
@@ -54,6 +56,9 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
   let unprovenRanges = 0;
   let isOneStream = false;
   let connections = FIRST_CONNECTIONS;
+  let roomSeenAt = clock.now();
+  /** Why nothing flows, for the timeline's next line. */
+  let silence: 'notStarted' | 'lost' | 'never' = 'notStarted';
   const failures: unknown[] = [];
 
   const flowing = (): number => [...lanes].filter(({ isFlowing }) => isFlowing).length;
@@ -83,18 +88,37 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
       begin(segment);
     }
   };
+  const end = (error: unknown): void => {
+    failures.push(error);
+    for (const lane of lanes) sendAway(lane);
+  };
+  /** Others write to the disk too. */
+  const watchRoom = (): void => {
+    if (clock.now() < roomSeenAt + ROOM_INTERVAL_MS) return;
+    roomSeenAt = clock.now();
+    ensureRoom(partial).catch(end);
+  };
   const onBytes = (): void => {
     reporter.moved();
+    watchRoom();
     if (isOneStream || mostConnections === 1 || flowing() < lanes.size) return;
     const received = partial.segments.receivedBytes();
     const bytesPerSecond = throughput.measured(received);
     if (bytesPerSecond === null) return;
     const leftBytes = (partial.identity?.totalBytes ?? received) - received;
     const measured = { now: clock.now(), connections: lanes.size, bytesPerSecond, leftBytes };
-    connections = afterMeasurement(connections, measured, mostConnections);
+    const next = afterMeasurement(connections, measured, mostConnections);
+    if (next.wanted !== connections.wanted) tell({ type: 'connectionsChanged', connections: next.wanted });
+    connections = next;
     adapt();
   };
 
+  const tellFlowing = (): void => {
+    if (silence === 'never') return;
+    if (silence === 'lost') tell({ type: 'continued', receivedBytes: partial.segments.receivedBytes() });
+    else tell({ type: 'started', totalBytes: partial.identity?.totalBytes ?? null });
+    silence = 'never';
+  };
   const exchange = async (lane: Lane, link: HeldLink, segment: Segment | null): Promise<AttemptOutcome> => {
     const task = {
       link,
@@ -107,6 +131,7 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
       if (isWhole && !isOneStream) tell({ type: 'rangesNotHonoured' });
       isOneStream ||= isWhole;
       if (isStartingOver) tries.restarted();
+      tellFlowing();
       if (segment !== null) uncompared.delete(segment);
       lane.isFlowing = true;
       changed();
@@ -170,6 +195,7 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
       tell({ type: 'serverSlowed', status, retryAfterSeconds: retryAfterMs === null ? null : retryAfterMs / 1000 });
     } else tell({ type: 'connectionLost', code: error.code });
     if (isAlone) {
+      if (silence === 'never') silence = 'lost';
       await patience.wait(waitBeforeRetryMs(tries.fruitless(), retryAfterMs, options.random()));
       return true;
     }
@@ -200,10 +226,7 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
     const lane = { controller: new AbortController(), isFlowing: false, isRetired: false, failures: 0 };
     lanes.add(lane);
     const ending = run(lane, first)
-      .catch((error: unknown) => {
-        failures.push(error);
-        for (const one of lanes) sendAway(one);
-      })
+      .catch(end)
       .finally(() => {
         lanes.delete(lane);
         endings.delete(ending);

@@ -105,7 +105,7 @@ function createSink(first: Segment, options: ReceiveOptions): Sink {
 
   const compare = async (bytes: Uint8Array): Promise<void> => {
     const onDisk = await partial.read({ start: at, end: at + bytes.byteLength });
-    if (Buffer.compare(bytes, onDisk) !== 0) throw new AppError('objectChanged', { params: { host } });
+    if (Buffer.compare(bytes, onDisk) !== 0) throw new AppError('objectChanged', { params: { host, what: 'bytes' } });
   };
   /** The following segment's first bytes may be there already. */
   const atSeam = (): number => {

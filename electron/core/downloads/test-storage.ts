@@ -28,6 +28,8 @@ export interface ObjectOptions {
   readonly ignoresRange?: boolean;
   /** Content-Length is not told. */
   readonly isChunked?: boolean;
+  /** How fast one connection is. */
+  readonly bytesPerSecond?: number;
 }
 
 /** An answer as a sound storage gives it, or bent by the options. */
@@ -35,20 +37,44 @@ export function objectAnswer(bytes: Buffer, options: ObjectOptions = {}): Answer
   return (request, response) => {
     const { etag = us3EtagOf(bytes), cutAfter } = options;
     const ifRange = request.headers['if-range'];
-    const range = /^bytes=(\d+)-$/u.exec(request.headers.range ?? '')?.[1];
+    const [, range, lastAsked] = /^bytes=(\d+)-(\d*)$/u.exec(request.headers.range ?? '') ?? [];
     const isPart = range !== undefined && options.ignoresRange !== true && (ifRange === undefined || ifRange === etag);
     const start = isPart ? Number(range) : 0;
-    const body = bytes.subarray(start);
+    const end = isPart && lastAsked ? Math.min(Number(lastAsked) + 1, bytes.byteLength) : bytes.byteLength;
+    const body = bytes.subarray(start, end);
     response.writeHead(isPart ? 206 : 200, {
       'content-type': 'application/octet-stream',
       ...(options.isChunked === true ? {} : { 'content-length': `${body.byteLength}` }),
-      ...(isPart ? { 'content-range': `bytes ${start}-${bytes.byteLength - 1}/${bytes.byteLength}` } : {}),
+      ...(isPart ? { 'content-range': `bytes ${start}-${end - 1}/${bytes.byteLength}` } : {}),
       ...(etag === null ? {} : { etag }),
       ...options.headers,
     });
-    if (cutAfter === undefined || cutAfter >= body.byteLength) response.end(body);
+    if (options.bytesPerSecond !== undefined) sendPaced(response, body, options);
+    else if (cutAfter === undefined || cutAfter >= body.byteLength) response.end(body);
     else response.write(body.subarray(0, cutAfter), () => request.socket.destroySoon());
   };
+}
+
+const PACE_MS = 20;
+
+function sendPaced(
+  response: ServerResponse,
+  body: Buffer,
+  { bytesPerSecond = 0, cutAfter = body.byteLength }: ObjectOptions,
+): void {
+  const startedAt = performance.now();
+  let at = 0;
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - startedAt) / 1000) * bytesPerSecond);
+    const until = Math.min(body.byteLength, cutAfter, due);
+    if (until > at) response.write(body.subarray(at, until));
+    at = until;
+    if (at === body.byteLength) response.end();
+    else if (at === cutAfter) response.destroy();
+    else return;
+    clearInterval(timer);
+  }, PACE_MS);
+  response.once('close', () => clearInterval(timer));
 }
 
 export function statusAnswer(status: number, body = '', headers: Record<string, string> = {}): Answer {
