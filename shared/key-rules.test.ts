@@ -1,34 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { DAY_MS, isKeyDue, keyAgeDays, tokenStateOf, TOKEN_ENDS_SOON_MS } from './key-rules.ts';
+import { DAY_MS, keyNewsOf, tokenStateOf, TOKEN_ENDS_SOON_MS } from './key-rules.ts';
 
 const NOW = 1000 * DAY_MS;
-const dates = (ageDays: number | null, snoozedUntil: number | null = null) => ({
+const dates = (ageDays: number | null, changes = {}) => ({
   keyStoredAt: ageDays === null ? null : NOW - ageDays * DAY_MS,
-  snoozedUntil,
+  snoozedUntil: null,
   tokenExpiresAt: null,
+  ...changes,
 });
 
-describe('the age of a key', () => {
+describe('what is told of a key', () => {
   it.each([
-    [null, null],
-    [0, 0],
-    [0.99, 0],
-    [1, 1],
-    [90.5, 90],
-    [-3, 0],
-  ])('of one stored %s days ago is %s', (days, age) => {
-    expect(keyAgeDays(dates(days), NOW)).toBe(age);
-  });
-
-  it.each([
-    ['a young key', dates(89), 90, false],
-    ['a key of just that age', dates(90), 90, true],
-    ['an old key while reminders are off', dates(900), 0, false],
-    ['a profile whose key never came', dates(null), 30, false],
-    ['an old key that was put off', dates(120, NOW + 1), 90, false],
-    ['an old key whose respite is over', dates(120, NOW), 90, true],
-  ])('reminds or is quiet: %s', (_what, key, reminderDays, isDue) => {
-    expect(isKeyDue(key, reminderDays, NOW)).toBe(isDue);
+    ['a young key', dates(89.9), 90, undefined],
+    ['a key of just that age', dates(90), 90, 'keyOld'],
+    ['an old key while reminders are off', dates(900), 0, undefined],
+    ['a profile whose key never came', dates(null), 30, undefined],
+    ['a key from a clock that was ahead', dates(-3), 30, undefined],
+    ['an old key that was put off', dates(120, { snoozedUntil: NOW + 1 }), 90, undefined],
+    ['an old key whose respite is over', dates(120, { snoozedUntil: NOW }), 90, 'keyOld'],
+    ['an old key with a token that lasts', dates(120, { tokenExpiresAt: NOW + DAY_MS }), 90, 'keyOld'],
+    ['a token about to end, however old the key', dates(120, { tokenExpiresAt: NOW + 1 }), 90, 'tokenEndsSoon'],
+    ['a token that has ended, also while reminders are off', dates(1, { tokenExpiresAt: NOW }), 0, 'tokenExpired'],
+  ] as const)('%s', (_what, key, reminderDays, news) => {
+    expect(keyNewsOf(key, reminderDays, NOW)).toBe(news);
   });
 });
 

@@ -18,15 +18,26 @@ export interface KeyDates {
 }
 
 /** Whole days since the key was stored; null where it never was. */
-export function keyAgeDays({ keyStoredAt }: KeyDates, nowMs: number): number | null {
+function keyAgeDays({ keyStoredAt }: KeyDates, nowMs: number): number | null {
   return keyStoredAt === null ? null : Math.max(0, Math.floor((nowMs - keyStoredAt) / DAY_MS));
 }
 
 /** Whether it is time to speak of replacing the key. `reminderDays` 0 asks not to. */
-export function isKeyDue(dates: KeyDates, reminderDays: number, nowMs: number): boolean {
+function isKeyDue(dates: KeyDates, reminderDays: number, nowMs: number): boolean {
   const ageDays = keyAgeDays(dates, nowMs);
   if (ageDays === null || reminderDays === 0 || ageDays < reminderDays) return false;
   return dates.snoozedUntil === null || nowMs >= dates.snoozedUntil;
+}
+
+/** What is worth telling of a credential, the most urgent first. */
+export type KeyNews = 'tokenExpired' | 'tokenEndsSoon' | 'keyOld';
+
+/** The one thing to tell of a credential now, if there is any. */
+export function keyNewsOf(dates: KeyDates, reminderDays: number, nowMs: number): KeyNews | undefined {
+  const token = tokenStateOf(dates, nowMs);
+  if (token === 'expired') return 'tokenExpired';
+  if (token === 'endsSoon') return 'tokenEndsSoon';
+  return isKeyDue(dates, reminderDays, nowMs) ? 'keyOld' : undefined;
 }
 
 export type TokenState = 'unknown' | 'valid' | 'endsSoon' | 'expired';

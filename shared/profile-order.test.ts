@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf, lastUsedFirst, stepFrom } from './profile-order.ts';
+import { groupsOf, lastUsedFirst, placeBeside, stepFrom } from './profile-order.ts';
 
 const at = (id: string, group: string) => ({ id, group });
 const LIST = [at('a', ''), at('s1', 'shop'), at('b', ''), at('s2', 'shop'), at('s3', 'shop'), at('p', 'pay')];
@@ -23,6 +23,15 @@ describe('a step through the list', () => {
   ] as const)('%s %s', (id, step, place) => {
     expect(stepFrom(LIST, id, step)).toEqual(place);
   });
+});
+
+it.each([
+  ['s2', 'before', { group: 'shop', beforeId: 's2' }],
+  ['s2', 'after', { group: 'shop', beforeId: 's3' }],
+  ['b', 'after', { group: '', beforeId: '' }],
+  ['nobody', 'after', undefined],
+] as const)('the place beside %s, %s it', (id, edge, place) => {
+  expect(placeBeside(LIST, id, edge)).toEqual(place);
 });
 
 it('the most recently used comes first, the unused stay as they are', () => {

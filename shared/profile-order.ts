@@ -51,6 +51,19 @@ export function stepFrom(
   return beyond === undefined ? undefined : { group: beyond.name, beforeId: beyond.profiles[0]?.id ?? '' };
 }
 
+/** The place beside a profile of the list. Undefined for one that is not there. */
+export function placeBeside(
+  profiles: readonly (Grouped & { readonly id: string })[],
+  otherId: string,
+  edge: 'before' | 'after',
+): Place | undefined {
+  const group = groupsOf(profiles).find(({ profiles: members }) => members.some(({ id }) => id === otherId));
+  if (group === undefined) return undefined;
+  if (edge === 'before') return { group: group.name, beforeId: otherId };
+  const index = group.profiles.findIndex(({ id }) => id === otherId);
+  return { group: group.name, beforeId: group.profiles[index + 1]?.id ?? '' };
+}
+
 /** The most recently used first; the ones that never were stay behind, in their own order. */
 export function lastUsedFirst<T extends { readonly lastUsedAt: number | null }>(profiles: readonly T[]): T[] {
   return profiles.toSorted((one, other) => (other.lastUsedAt ?? 0) - (one.lastUsedAt ?? 0));

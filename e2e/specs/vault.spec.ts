@@ -3,28 +3,13 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { addProfile, fillInBackup, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { setMasterPassword, unlock } from '../fixtures/vault.ts';
 import { withKeyring } from '../fixtures/wrappers.ts';
 
 const PASSWORD = 'made-up plum harbour 71';
 const NEW_PASSWORD = 'made-up tin lantern 28';
 
 const storedProfiles = (userDataDir: string): string => readFileSync(path.join(userDataDir, 'profiles.json'), 'utf8');
-
-async function setMasterPassword(window: Page, password: string): Promise<void> {
-  await goTo(window, 'Settings');
-  await window.getByRole('radio', { name: 'Master password' }).click();
-  await window.getByLabel('Master password', { exact: true }).last().fill(password);
-  await window.getByLabel('Repeat master password', { exact: true }).fill(password);
-  await window.getByRole('dialog').getByRole('button', { name: 'Set master password' }).click();
-  await expect(window.getByRole('dialog')).toBeHidden();
-  await expect(window.getByText('Vault open · master password')).toBeVisible();
-}
-
-async function unlock(window: Page, password: string): Promise<void> {
-  const dialog = window.getByRole('dialog', { name: 'Unlock the vault' });
-  await dialog.getByLabel('Master password', { exact: true }).fill(password);
-  await dialog.getByRole('button', { name: 'Unlock', exact: true }).click();
-}
 
 /** The list of regions comes from a signed call. */
 async function expectToSign(window: Page): Promise<void> {

@@ -12,6 +12,7 @@ import { activeProfile, infoQuery, profilesQuery, settingsQuery } from '../queri
 import { bridge } from '../bridge.ts';
 import { useAppearance } from './appearance.ts';
 import { Frame } from './frame.tsx';
+import type { View } from './views.ts';
 
 /** The window: the first run until there is a profile, then the frame around the active one. */
 export function App() {
@@ -19,6 +20,8 @@ export function App() {
   const { data: settings } = useSuspenseQuery(settingsQuery);
   const { data: profiles } = useSuspenseQuery(profilesQuery);
   const [isAdding, setIsAdding] = useState(false);
+  // Another profile is another frame; whoever changes to it stays on the same page.
+  const [view, setView] = useState<View>('getById');
   const importing = useImport();
   const importFormRef = useRef<HTMLFormElement>(null);
   const fileImport = useFileImport(importFormRef);
@@ -37,7 +40,14 @@ export function App() {
             onImportFile={fileImport.open}
           />
         ) : (
-          <Frame key={active.id} profile={active} onAddProfile={() => setIsAdding(true)} onActivate={activate} />
+          <Frame
+            key={active.id}
+            profile={active}
+            view={view}
+            onView={setView}
+            onAddProfile={() => setIsAdding(true)}
+            onActivate={activate}
+          />
         )}
         <ImportDialog state={importing} />
         <ImportFileDialog formRef={importFormRef} state={fileImport} />

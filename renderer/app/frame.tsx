@@ -16,6 +16,7 @@ import styles from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 import { ProfileDialogs, type ProfileAction } from './profile-dialogs.tsx';
 import { useLockShortcut } from '../features/vault/use-lock-shortcut.ts';
+import { KeyNotice } from '../features/profiles/key-notice.tsx';
 import { SecretNotice } from '../features/profiles/secret-notice.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -23,10 +24,15 @@ import { useShortcuts } from './use-shortcuts.ts';
 import type { View } from './views.ts';
 
 /** Top bar, navigation, page and status bar around one profile. */
-export function Frame(props: { profile: Profile; onAddProfile: () => void; onActivate: (profile: Profile) => void }) {
-  const { profile, onAddProfile, onActivate } = props;
+export function Frame(props: {
+  profile: Profile;
+  view: View;
+  onView: (view: View) => void;
+  onAddProfile: () => void;
+  onActivate: (profile: Profile) => void;
+}) {
+  const { profile, view, onView: setView, onAddProfile, onActivate } = props;
   const { t } = useTranslation();
-  const [view, setView] = useState<View>('getById');
   const [prefill, setPrefill] = useState<Partial<BackupForm>>({});
   const paste = usePaste(profile, {
     onLinks: () => setView('getById'),
@@ -60,6 +66,7 @@ export function Frame(props: { profile: Profile; onAddProfile: () => void; onAct
         <div className={styles['notices']}>
           <DamagedFilesNotice />
           <SecretNotice profile={profile} onEdit={() => setAction('edit')} />
+          <KeyNotice profile={profile} onEdit={() => setAction('edit')} />
           {view === 'getById' && <AccountNotice profile={profile} />}
         </div>
         {view === 'getById' && (
@@ -72,7 +79,7 @@ export function Frame(props: { profile: Profile; onAddProfile: () => void; onAct
           />
         )}
         {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
-        {view === 'settings' && <SettingsPage />}
+        {view === 'settings' && <SettingsPage onPractice={() => setView('getById')} />}
       </main>
       <StatusBar profile={profile} />
       <PasteDialog profile={profile} state={paste} />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isActive } from '#shared/download-totals.ts';
 import { formatSpeed } from '#shared/format.ts';
 import type { Profile } from '#shared/models/profile.ts';
+import { TokenStatus } from '../features/profiles/token-status.tsx';
 import { VaultStatus } from '../features/vault/vault-status.tsx';
 import { downloadsQuery, infoQuery } from '../queries.ts';
 import styles from './status-bar.module.css';
@@ -19,6 +20,7 @@ export function StatusBar({ profile }: { profile: Profile }) {
   return (
     <footer className={styles['bar']}>
       <VaultStatus />
+      <TokenStatus tokenExpiresAt={profile.tokenExpiresAt} />
       {running.length > 0 && (
         <span className={styles['entry']}>
           <ArrowDown size={12} aria-hidden />

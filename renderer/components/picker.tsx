@@ -1,9 +1,14 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { Check, ChevronDown } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
+import { useRef } from 'react';
 import { Field } from './field.tsx';
 import field from './field.module.css';
+import { LongList, ShortList, type LongListHandle } from './picker-list.tsx';
 import styles from './popup.module.css';
 import type { Option } from './select-field.tsx';
+
+/** From so many options on, only the rows in sight are there. */
+const LONG = 60;
 
 interface PickerProps {
   label: string;
@@ -33,10 +38,17 @@ export function Picker(props: PickerProps) {
 
 function PickerControl(props: PickerProps & { id: string | undefined; describedBy: string | undefined }) {
   const { label, value, options, onChange, placeholder, emptyText, error, disabled = false, id, describedBy } = props;
+  const longList = useRef<LongListHandle>(null);
+  const isLong = options.length >= LONG;
   const chosen = options.find((option) => option.value === value) ?? null;
   return (
     <Combobox.Root<Option>
       items={options}
+      virtualized={isLong}
+      onItemHighlighted={(option, { reason, index }) => {
+        // The pointer highlights only what is in sight.
+        if (option !== undefined && reason !== 'pointer') queueMicrotask(() => longList.current?.reveal(index));
+      }}
       value={chosen}
       disabled={disabled}
       autoHighlight
@@ -68,17 +80,7 @@ function PickerControl(props: PickerProps & { id: string | undefined; describedB
         <Combobox.Positioner className={styles['positioner'] ?? ''} sideOffset={4}>
           <Combobox.Popup className={styles['popup'] ?? ''}>
             <Combobox.Empty className={styles['empty'] ?? ''}>{emptyText}</Combobox.Empty>
-            <Combobox.List>
-              {(option: Option) => (
-                <Combobox.Item key={option.value} value={option} className={styles['item'] ?? ''}>
-                  <Combobox.ItemIndicator className={styles['indicator'] ?? ''}>
-                    <Check size={14} aria-hidden />
-                  </Combobox.ItemIndicator>
-                  <span className={styles['itemText']}>{option.label}</span>
-                  {option.hint !== undefined && <span className={styles['itemHint']}>{option.hint}</span>}
-                </Combobox.Item>
-              )}
-            </Combobox.List>
+            {isLong ? <LongList handle={longList} /> : <ShortList />}
           </Combobox.Popup>
         </Combobox.Positioner>
       </Combobox.Portal>

@@ -10,6 +10,10 @@ export interface Option {
   label: string;
   /** An id beside the name. */
   hint?: string;
+  /** Stands before the name and says nothing to those who listen. */
+  start?: ReactNode;
+  /** Stands behind the name. */
+  mark?: ReactNode;
   /** Words that find it in a search without being shown. */
   keywords?: string;
 }

@@ -51,11 +51,11 @@ export function CloudFields(props: { profile: Profile | undefined; reasonOf: Rea
             error={reasonOf('apiUrl')}
           />
         ) : (
-          <KeyPages presetId={cloud} hasKeyPage={preset !== undefined && preset.keyPageUrl !== ''} />
+          <KeyPages presetId={cloud} />
         )}
       </div>
       {error !== null && <ErrorAlert error={errorData(error)} />}
-      {isCustom && <KeyPages presetId="" hasKeyPage={false} />}
+      {isCustom && <KeyPages presetId="" />}
     </>
   );
 }

@@ -6,10 +6,11 @@ import { Section } from './section.tsx';
 import styles from './settings.module.css';
 
 /** The way to the practice cloud once there are profiles of one's own. */
-export function PracticeSection() {
+export function PracticeSection({ onStarted }: { onStarted: () => void }) {
   const { t } = useTranslation('settings');
   const start = useMutation({
     mutationFn: () => unwrap(bridge.profiles.startPractice()),
+    onSuccess: onStarted,
   });
   return (
     <Section title={t('practice.title')} error={start.error}>

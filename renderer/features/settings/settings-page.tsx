@@ -8,22 +8,25 @@ import { KeysSection } from './keys-section.tsx';
 import { PlainHttpSection } from './plain-http-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
 import { PermissionsSection } from '../permissions/permissions-section.tsx';
+import { ProfilesSection } from '../profiles/profiles-section.tsx';
 import { TransferSection } from '../transfer/transfer-section.tsx';
 import styles from './settings.module.css';
 
-export function SettingsPage() {
+/** `onPractice`: the practice cloud runs, and its profile is the one in use. */
+export function SettingsPage({ onPractice }: { onPractice: () => void }) {
   const { t } = useTranslation('settings');
   return (
     <Page title={t('title')} context={t('context')}>
       <div className={styles['sections']}>
         <AppearanceSection />
         <DownloadsSection />
+        <ProfilesSection />
         <KeysSection />
         <PermissionsSection />
         <ImportSection />
         <TransferSection />
         <PlainHttpSection />
-        <PracticeSection />
+        <PracticeSection onStarted={onPractice} />
         <AboutSection />
       </div>
     </Page>

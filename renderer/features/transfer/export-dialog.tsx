@@ -8,15 +8,18 @@ import { ExportForm } from './export-form.tsx';
 import { ExportReport } from './export-report.tsx';
 import { useExport } from './use-export.ts';
 
-/** Which profiles travel, and how; then where they went. It lives from opening to closing and keeps nothing. */
-export function ExportDialog({ onClose }: { onClose: () => void }) {
+/**
+ * Which profiles travel, and how; then where they went. It lives from opening to closing and keeps nothing.
+ * With `only` it begins with that one profile chosen.
+ */
+export function ExportDialog({ only, onClose }: { only?: string; onClose: () => void }) {
   const { t } = useTranslation('transfer');
   const { data } = useSuspenseQuery(profilesQuery);
   const profiles = data.filter(({ cloud }) => cloud.kind !== 'practice');
   const formId = useId();
   const ids = profiles.map(({ id }) => id);
   const formRef = useRef<HTMLFormElement>(null);
-  const state = useExport({ formRef, profileIds: ids, onClose });
+  const state = useExport({ formRef, profileIds: ids, only, onClose });
   const { report, isSaving } = state;
   if (report?.outcome === 'saved') {
     return (

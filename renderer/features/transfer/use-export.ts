@@ -7,10 +7,13 @@ import { textOf, wipePassphrases } from './passphrases.ts';
 export function useExport(options: {
   formRef: RefObject<HTMLFormElement | null>;
   profileIds: readonly string[];
+  only: string | undefined;
   onClose: () => void;
 }) {
-  const { formRef, profileIds, onClose } = options;
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { formRef, profileIds, only, onClose } = options;
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(only === undefined ? [] : profileIds.filter((id) => id !== only)),
+  );
   const [isEncrypted, setIsEncrypted] = useState(true);
   const [isDifferent, setIsDifferent] = useState(false);
   const chosen = profileIds.filter((id) => !left.has(id));
