@@ -83,11 +83,18 @@ export function formatCountdown(seconds: number): string {
 export function formatRelativeTime(timeMs: number, nowMs: number, locale: string): string {
   const seconds = Math.trunc((timeMs - nowMs) / 1000);
   const size = Math.abs(seconds);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  if (size < SECONDS_PER_MINUTE) return format.format(0, 'second');
-  if (size < SECONDS_PER_HOUR) return format.format(Math.trunc(seconds / SECONDS_PER_MINUTE), 'minute');
-  if (size < SECONDS_PER_DAY) return format.format(Math.trunc(seconds / SECONDS_PER_HOUR), 'hour');
-  return format.format(Math.trunc(seconds / SECONDS_PER_DAY), 'day');
+  if (size < SECONDS_PER_MINUTE) return formatRelative(0, 'second', locale);
+  if (size < SECONDS_PER_HOUR) return formatRelative(Math.trunc(seconds / SECONDS_PER_MINUTE), 'minute', locale);
+  if (size < SECONDS_PER_DAY) return formatRelative(Math.trunc(seconds / SECONDS_PER_HOUR), 'hour', locale);
+  return formatRelative(Math.trunc(seconds / SECONDS_PER_DAY), 'day', locale);
+}
+
+/** Keeps figures and words apart in Chinese too, which writes them together by itself. */
+function formatRelative(value: number, unit: 'second' | 'minute' | 'hour' | 'day', locale: string): string {
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+    .formatToParts(value, unit)
+    .map(({ value: text }) => text.trim())
+    .join(NO_BREAK_SPACE);
 }
 
 /** The exact moment, to the second, in the machine's time zone unless one is given. */

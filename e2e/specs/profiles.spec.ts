@@ -87,6 +87,25 @@ test('the keyboard takes a profile over the edge of its group into the next', as
   expect(await names(window)).toEqual(['a', 'b']);
 });
 
+test('a profile that is not in use is deleted and brought back, and exported by itself', async ({ window, cloud }) => {
+  const { button, combobox } = screen(window);
+  await addProfile(window, { name: 'orders', ...cloud });
+  await addProfile(window, { name: 'users', ...cloud }, 'New profile');
+  await goTo(window, 'Settings');
+  await pick(window, 'orders', 'Delete…');
+  await button('Delete profile orders').click();
+  await expect(row(window, 'orders')).toBeHidden();
+  await button('Undo').click();
+  await expect(row(window, 'orders')).toBeVisible();
+  expect(await names(window)).toEqual(['orders', 'users']);
+  await expect(combobox('Profile')).toHaveValue('users');
+
+  await pick(window, 'orders', 'Export…');
+  const dialog = window.getByRole('dialog', { name: 'Export profiles' });
+  await expect(dialog.getByRole('checkbox', { name: 'orders' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'users' })).not.toBeChecked();
+});
+
 test('the switcher shows the last used first and finds by name, group, cloud and end of the key', async ({
   launch,
   cloud,
