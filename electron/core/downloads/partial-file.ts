@@ -238,6 +238,7 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
     },
     async disown() {
       await checkpointing?.catch(() => undefined);
+      segments = createSegments(totalBytes());
       await claim([]);
     },
     async publish(destination) {

@@ -6,6 +6,7 @@ import { ensureRoom } from './disk-room.ts';
 import type { HeldLink } from './link-holder.ts';
 import { createPatience, type WakeUps } from './patience.ts';
 import type { ProgressReporter } from './progress.ts';
+import { sampleSegments } from './samples.ts';
 import type { Segment } from './segments.ts';
 import { isRefusal } from './storage-errors.ts';
 import { createThroughput } from './throughput.ts';
@@ -52,6 +53,8 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
   const throughput = createThroughput(() => clock.now());
   /** What an earlier run left, before this one has compared a little of it. */
   const uncompared = new Set<Segment>(partial.identity === null ? [] : partial.segments.all());
+  /** Where nothing but the bytes tells versions apart, a few are looked at before more are added. */
+  const samples = partial.identity?.tag === null ? sampleSegments(partial.segments.received(), options.random) : [];
   let manner: Manner = { mayUseIfRange: true, mayUseRange: true, statedTotalBytes: null };
   let unprovenRanges = 0;
   let isOneStream = false;
@@ -66,6 +69,8 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
   const isComplete = (): boolean => Number.isFinite(partial.identity?.totalBytes) && partial.segments.isComplete();
 
   const takeSegment = (): Segment | null => {
+    const sample = samples.pop();
+    if (sample !== undefined) return sample;
     const ofOne = throughput.bytesPerSecond() / Math.max(1, flowing());
     return partial.segments.take(Math.max(LEAST_BYTES_SHARED, ofOne * LEAST_SECONDS_SHARED));
   };
@@ -215,6 +220,7 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
       const { link, outcome, error } = await tryOnce(lane, segment);
       if (lane.isRetired) return;
       if (outcome === undefined) {
+        if (segment !== null && segment.next === segment.end) samples.push(segment);
         if (!(await recover(lane, link, error))) return;
       } else {
         lane.failures = 0;
