@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from '../fixtures/axe.ts';
 import { choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -58,11 +57,6 @@ function makeHome(folder: string, cloud: PracticeCloud): string {
 function cliFiles(home: string): [string, string][] {
   const folder = path.join(home, '.ucloud');
   return readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name)).toString('hex')]);
-}
-
-async function violations(window: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: window }).setLegacyMode().analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
 test('profiles of the UCloud CLI come along at the first run, and its files stay as they were', async ({

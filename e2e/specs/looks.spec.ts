@@ -1,14 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from '../fixtures/axe.ts';
 import { choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
-
-/** What axe finds wrong on the page as it is now. The rule about page landmarks does not apply to portals. */
-async function violations(window: Page): Promise<string[]> {
-  // Playwright's axe opens a blank page for its report, which this app refuses; the legacy mode stays in the page.
-  const { violations: found } = await new AxeBuilder({ page: window }).setLegacyMode().analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 /** Nothing reaches beyond the window, and no page scrolls sideways. */
 async function expectNoOverflow(window: Page): Promise<void> {
