@@ -58,6 +58,7 @@ export function createHandlers(
       },
       onRemoved: (profileId) => {
         settings.forgetProfile(profileId);
+        services.browseMemory.forgetProfile(profileId);
         void practice.stopIfIdle();
       },
       onProbe: (testId, probe) => events.emit('actionProbed', { testId, probe }),

@@ -3,6 +3,12 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, safeStorage, session } from 'electron';
 import { createBrowser, type Browser } from '#core/backups/browser.ts';
+import {
+  browseDocument,
+  createBrowseMemory,
+  NOTHING_REMEMBERED,
+  type BrowseMemoryKeeper,
+} from '#core/backups/memory.ts';
 import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
@@ -49,6 +55,7 @@ export interface Services {
   readonly practice: PracticeHost;
   readonly client: UCloudClient;
   readonly browser: Browser;
+  readonly browseMemory: BrowseMemoryKeeper;
   readonly links: LinkKeeper;
   readonly downloads: DownloadsService;
   readonly imports: ImportsService;
@@ -162,6 +169,8 @@ export function createServices(options: {
     logger,
     userAgent: `Backhaul/${app.getVersion()}`,
   });
+  const browseFile = openDocument({ file: jsonFile('browse'), schema: browseDocument, initial: NOTHING_REMEMBERED });
+  const browseMemory = createBrowseMemory({ document: browseFile, clock });
   const browser = createBrowser({ client, clock, accountOf: (id) => accounts.of(id) });
   const links = createLinkKeeper({
     client,
@@ -208,6 +217,7 @@ export function createServices(options: {
     practice,
     client,
     browser,
+    browseMemory,
     links,
     downloads,
     imports,
@@ -216,7 +226,9 @@ export function createServices(options: {
     defaultDownloadsFolder,
     activeProfileName: () =>
       (store.all().find(({ id }) => id === settings.get().activeProfileId) ?? store.all()[0])?.details.name ?? '',
-    damagedFiles: [settingsDocument.damagedFile, profilesDocument.damagedFile].filter((name) => name !== ''),
+    damagedFiles: [settingsDocument.damagedFile, profilesDocument.damagedFile, browseFile.damagedFile].filter(
+      (name) => name !== '',
+    ),
     async close() {
       await downloads.closeAll();
       await practice.stop();

@@ -20,3 +20,8 @@ export function refOfBackup(instance: InstanceRef, backup: Backup): BackupRef {
 export function mayBeDownloaded({ state }: Backup): boolean {
   return state === 'done' || state === 'unknown';
 }
+
+/** What an instance goes by within a profile: ids are unique in a region only as far as anybody says. */
+export function instanceKey({ regionId, id }: Pick<Instance, 'regionId' | 'id'>): string {
+  return `${regionId}/${id}`;
+}

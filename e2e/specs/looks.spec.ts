@@ -108,8 +108,8 @@ test('the keyboard alone does the main job', async ({ window }) => {
   await linkCard.getByRole('button', { name: 'Download' }).focus();
   await window.keyboard.press('Enter');
   await expect(window.getByRole('list', { name: 'Downloads' })).toBeVisible();
-  await window.keyboard.press('Control+3');
+  await window.keyboard.press('Control+4');
   await expect(window.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
-  await window.keyboard.press('Control+1');
+  await window.keyboard.press('Control+2');
   await expect(window.getByRole('heading', { name: 'Get by ID', level: 1 })).toBeVisible();
 });

@@ -1,10 +1,13 @@
 import type { Browser } from '#core/backups/browser.ts';
+import type { BrowseMemoryKeeper } from '#core/backups/memory.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 
-export function browseHandlers({ browser }: { browser: Browser }): Handlers<'browse'> {
+export function browseHandlers(services: { browser: Browser; browseMemory: BrowseMemoryKeeper }): Handlers<'browse'> {
+  const { browser, browseMemory: memory } = services;
   return {
     async instances({ requestId, ...place }) {
       const { rows, error } = await browser.instances(requestId, place);
+      memory.saw(place.profileId, place.projectId, rows);
       return { instances: rows, error: error?.data ?? null };
     },
     async backups({ requestId, instance }) {
@@ -17,5 +20,9 @@ export function browseHandlers({ browser }: { browser: Browser }): Handlers<'bro
       browser.cancel(requestId);
       return null;
     },
+    memory: ({ profileId }) => memory.of(profileId),
+    rememberPath: ({ profileId, path }) => memory.rememberPath(profileId, path),
+    setFavourite: ({ profileId, key, isFavourite }) => memory.setFavourite(profileId, key, isFavourite),
+    forget: ({ profileId, key }) => memory.forget(profileId, key),
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { kindOfInstanceId } from '#shared/instance-ids.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { AccountNotice } from '../features/account/account-notice.tsx';
+import { BrowsePage } from '../features/browse/browse-page.tsx';
 import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
 import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
 import type { BackupForm } from '../features/get-by-id/use-backup-form.ts';
@@ -62,13 +63,14 @@ export function Frame(props: {
         onDelete={() => setAction('delete')}
       />
       <Navigation view={view} onChange={setView} />
-      <main id="main" className={styles['main']} tabIndex={-1}>
+      <main id="main" className={styles['main']} data-view={view} tabIndex={-1}>
         <div className={styles['notices']}>
           <DamagedFilesNotice />
           <SecretNotice profile={profile} onEdit={() => setAction('edit')} />
           <KeyNotice profile={profile} onEdit={() => setAction('edit')} />
           {view === 'getById' && <AccountNotice profile={profile} />}
         </div>
+        {view === 'browse' && <BrowsePage profile={profile} onShowDownloads={() => setView('downloads')} />}
         {view === 'getById' && (
           <GetByIdPage
             key={prefill.instanceId ?? ''}

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/models/settings.ts';
 import enErrors from '../locales/en/errors.json';
 import en from '../locales/en/app.json';
+import enBrowse from '../locales/en/browse.json';
 import enImports from '../locales/en/imports.json';
 import enPaste from '../locales/en/paste.json';
 import enPermissions from '../locales/en/permissions.json';
@@ -13,6 +14,7 @@ import enQueue from '../locales/en/queue.json';
 import enTransfer from '../locales/en/transfer.json';
 import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
+import zhBrowse from '../locales/zh-CN/browse.json';
 import zhImports from '../locales/zh-CN/imports.json';
 import zhPaste from '../locales/zh-CN/paste.json';
 import zhPermissions from '../locales/zh-CN/permissions.json';
@@ -38,6 +40,7 @@ export async function startTranslations(language: Language): Promise<void> {
         queue: enQueue,
         transfer: enTransfer,
         imports: enImports,
+        browse: enBrowse,
         vault: enVault,
         errors: enErrors,
       },
@@ -50,6 +53,7 @@ export async function startTranslations(language: Language): Promise<void> {
         queue: zhQueue,
         transfer: zhTransfer,
         imports: zhImports,
+        browse: zhBrowse,
         vault: zhVault,
         errors: zhErrors,
       },

@@ -3,7 +3,18 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const rendererFolder = path.resolve(import.meta.dirname, '..');
-const NAMESPACES = ['app', 'profiles', 'settings', 'imports', 'queue', 'transfer', 'vault', 'paste', 'permissions'];
+const NAMESPACES = [
+  'app',
+  'profiles',
+  'settings',
+  'imports',
+  'queue',
+  'transfer',
+  'vault',
+  'paste',
+  'permissions',
+  'browse',
+];
 
 /** All texts of a namespace by their dotted keys, plural forms under one key. */
 function texts(language: string, namespace: string): Map<string, string> {

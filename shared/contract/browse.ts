@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { backup, concern, instance, instanceRef, instanceSummary, shard } from '../models/browse.ts';
+import { browseMemory, browsePath } from '../models/browse-memory.ts';
 import { appErrorData } from '../models/download.ts';
 import { call, nothing } from './define.ts';
 
 /** What the window makes up for each list it asks for, so that it can take the question back. */
 const requestId = z.string().min(1).max(100);
+
+const profileId = z.string().max(100);
+const key = z.string().min(1).max(500);
 
 export const browse = {
   /** The instances of one region. `error`: why the list ends early. */
@@ -27,4 +31,10 @@ export const browse = {
   /** The shards of a distributed instance. */
   shards: call(z.strictObject({ requestId, instance: instanceRef }), z.array(shard)),
   cancel: call(z.strictObject({ requestId }), nothing),
+  /** What is remembered of a profile's browsing. */
+  memory: call(z.strictObject({ profileId }), browseMemory),
+  rememberPath: call(z.strictObject({ profileId, path: browsePath }), browseMemory),
+  setFavourite: call(z.strictObject({ profileId, key, isFavourite: z.boolean() }), browseMemory),
+  /** Takes an instance that is gone off the list of those seen before. */
+  forget: call(z.strictObject({ profileId, key }), browseMemory),
 } as const;

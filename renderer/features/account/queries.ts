@@ -21,4 +21,5 @@ export const projectsQuery = (profileId: string) =>
 export function forgetAccount(client: QueryClient, profileId: string): void {
   void client.resetQueries({ queryKey: regionsQuery(profileId).queryKey });
   void client.resetQueries({ queryKey: projectsQuery(profileId).queryKey });
+  client.removeQueries({ queryKey: ['browse', profileId], predicate: ({ queryKey }) => queryKey[2] !== 'memory' });
 }

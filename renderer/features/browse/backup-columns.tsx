@@ -1,0 +1,112 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatBytes } from '#shared/format.ts';
+import type { Backup } from '#shared/models/browse.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import type { Column } from '../../components/data-table/data-table.tsx';
+import styles from './browse.module.css';
+import { Age, Moment } from './times.tsx';
+import { useNow } from './use-now.ts';
+
+const SOON_MS = 2 * 86_400_000;
+
+const byTime = (row: Backup): number | null => row.takenAt;
+const bySize = (row: Backup): number | null => row.sizeBytes;
+const byEnd = (row: Backup): number | null => row.expiresAt;
+const byName = (row: Backup): string => row.name || row.id;
+
+export function useBackupColumns(nameOfRegion: (regionId: string) => string): Column<Backup>[] {
+  const { t } = useTranslation('browse');
+  const language = useLanguage();
+  const now = useNow();
+  return useMemo(
+    (): Column<Backup>[] => [
+      {
+        id: 'taken',
+        header: t('column.taken'),
+        widthPx: 190,
+        sortBy: byTime,
+        startsDescending: true,
+        cell: (row) => <Moment time={row.takenAt} regionId={row.regionId} />,
+      },
+      {
+        id: 'age',
+        goesAt: 3,
+        header: t('column.age'),
+        widthPx: 104,
+        cell: (row) => (row.takenAt === null ? '–' : <Age time={row.takenAt} now={now} regionId={row.regionId} />),
+      },
+      {
+        id: 'name',
+        header: t('column.name'),
+        sortBy: byName,
+        cell: (row) => <bdi title={`${row.name}\n${row.id}`}>{row.name || row.id}</bdi>,
+      },
+      {
+        id: 'trigger',
+        goesAt: 2,
+        header: t('column.trigger'),
+        widthPx: 96,
+        sortBy: (row) => t(`trigger.${row.trigger}`),
+        cell: (row) => t(`trigger.${row.trigger}`),
+      },
+      {
+        id: 'size',
+        header: t('column.size'),
+        widthPx: 150,
+        isNumber: true,
+        startsDescending: true,
+        sortBy: bySize,
+        cell: (row) => (
+          <>
+            {row.sizeBytes === null ? '–' : formatBytes(row.sizeBytes, language)}
+            {row.shardCount > 1 && <span className={styles['muted']}> · {t('shards', { count: row.shardCount })}</span>}
+          </>
+        ),
+      },
+      {
+        id: 'state',
+        header: t('column.state'),
+        widthPx: 104,
+        sortBy: (row) => stateText(row, t(`backupState.${row.state}`)),
+        cell: (row) => (
+          <span className={styles['state']} data-state={row.state} title={row.stateText}>
+            {stateText(row, t(`backupState.${row.state}`))}
+          </span>
+        ),
+      },
+      {
+        id: 'copies',
+        goesAt: 4,
+        header: t('column.copies'),
+        widthPx: 116,
+        sortBy: (row) => copyText(row, nameOfRegion) || null,
+        cell: (row) => <span title={row.isCrossRegion ? t('copy.of') : ''}>{copyText(row, nameOfRegion) || '–'}</span>,
+      },
+      {
+        id: 'expires',
+        header: t('column.expires'),
+        widthPx: 104,
+        sortBy: byEnd,
+        cell: (row) =>
+          row.expiresAt === null ? (
+            '–'
+          ) : (
+            <span data-soon={row.expiresAt - now < SOON_MS || undefined} className={styles['expiry']}>
+              <Age time={row.expiresAt} now={now} regionId={row.regionId} />
+            </span>
+          ),
+      },
+    ],
+    [t, language, now, nameOfRegion],
+  );
+}
+
+/** Of a state nobody knows, the API's own word. */
+function stateText({ state, stateText: own }: Backup, label: string): string {
+  return state === 'unknown' && own !== '' ? own : label;
+}
+
+function copyText({ isCrossRegion, regionId, copiedTo }: Backup, nameOfRegion: (regionId: string) => string): string {
+  return isCrossRegion ? nameOfRegion(regionId) : copiedTo.map(nameOfRegion).join(', ');
+}

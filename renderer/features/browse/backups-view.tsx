@@ -1,0 +1,171 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { instanceKey, mayBeDownloaded, refOfBackup, refOfInstance } from '#shared/backup-rows.ts';
+import type { Backup } from '#shared/models/browse.ts';
+import type { KnownInstance } from '#shared/models/browse-memory.ts';
+import type { Profile } from '#shared/models/profile.ts';
+import { errorData } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { DataTable } from '../../components/data-table/data-table.tsx';
+import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
+import { BackupDetails } from './backup-details.tsx';
+import { useBackupColumns } from './backup-columns.tsx';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import styles from './browse.module.css';
+import { FilterField } from './filter-field.tsx';
+import { InstanceHead } from './instance-head.tsx';
+import { useRegionNames } from './labels.ts';
+import { EmptyState, ListError, RowsSkeleton } from './list-state.tsx';
+import { NotStarted } from './not-started.tsx';
+import { backupsQuery } from './queries.ts';
+import { RefreshBar } from './refresh-bar.tsx';
+import { useDownloadBackups } from './use-download-backups.ts';
+import { useNow } from './use-now.ts';
+import { useTable } from './use-table.ts';
+
+const NONE: readonly Backup[] = [];
+
+/** The backups of one instance. */
+export function BackupsView(props: {
+  profile: Profile;
+  instance: KnownInstance;
+  isFavourite: boolean;
+  onFavourite: (key: string, isFavourite: boolean) => void;
+  onBack: () => void;
+  onShowDownloads: () => void;
+}) {
+  const { profile, instance, isFavourite, onFavourite, onBack, onShowDownloads } = props;
+  const { t } = useTranslation('browse');
+  const now = useNow();
+  const { nameOf } = useRegionNames(profile.id);
+  const ref = useMemo(
+    () => refOfInstance({ profileId: profile.id, projectId: instance.projectId }, instance),
+    [profile.id, instance],
+  );
+  const list = useQuery({ ...backupsQuery(ref), enabled: profile.secretState === 'ready' });
+  const rows = list.data?.backups ?? NONE;
+  const columns = useBackupColumns(nameOf);
+  const textOf = useCallback(
+    (row: Backup) =>
+      [row.name, row.id, row.stateText, row.regionId, nameOf(row.regionId), t(`trigger.${row.trigger}`)].join(' ') +
+      (row.takenAt === null ? '' : ` ${new Date(row.takenAt).toISOString().slice(0, 10)}`),
+    [nameOf, t],
+  );
+  const table = useTable({ rows, columns, idOf: idOfRow, textOf, initialSorting: NEWEST_FIRST });
+  const [openId, setOpenId] = useState('');
+  const open = rows.find((row) => idOfRow(row) === openId);
+  const download = useDownloadBackups(onShowDownloads);
+  const start = (chosen: readonly Backup[]): void =>
+    download.mutate(chosen.map((row) => ({ ref: refOfBackup(ref, row), name: row.name || row.id })));
+  const wanted = table.selectedRows.filter(mayBeDownloaded);
+  const failure = list.error === null ? (list.data?.error ?? null) : errorData(list.error);
+  const retry = (): void => void list.refetch();
+
+  return (
+    <>
+      <Breadcrumbs region={nameOf(instance.regionId)} instance={instance.name} onBack={onBack} />
+      <InstanceHead
+        instance={instance}
+        concerns={list.data?.concerns ?? []}
+        now={now}
+        isFavourite={isFavourite}
+        onFavourite={(next) => onFavourite(instanceKey(instance), next)}
+      />
+      <div className={styles['bar']}>
+        <FilterField value={table.filter} onChange={table.setFilter} />
+        <RefreshBar updatedAt={list.dataUpdatedAt} now={now} isFetching={list.isFetching} onRefresh={retry} />
+      </div>
+      {failure !== null && (
+        <ListError
+          error={failure}
+          isFetching={list.isFetching}
+          onRetry={retry}
+          {...(list.data === undefined ? {} : { note: t('list.stale') })}
+        />
+      )}
+      {(list.data?.copiesError ?? null) !== null && failure === null && (
+        <p className={styles['muted']}>{t('copy.unknown')}</p>
+      )}
+      <NotStarted failures={download.data ?? []} onDismiss={download.reset} />
+      <div className={styles['split']}>
+        <DataTable
+          label={t('backups.title')}
+          rows={table.shown}
+          columns={columns}
+          idOf={idOfRow}
+          nameOf={nameOfRow}
+          sorting={table.sorting}
+          onSort={table.onSort}
+          selection={table.selection}
+          onSelection={table.setSelection}
+          onOpen={(row) => setOpenId(idOfRow(row))}
+          onCursor={(row) => openId !== '' && setOpenId(idOfRow(row))}
+          empty={
+            list.isFetching && rows.length === 0 ? (
+              <RowsSkeleton />
+            ) : (
+              <BackupsEmpty
+                isFiltered={table.filter !== ''}
+                hasFailed={failure !== null}
+                isOff={instance.automaticBackup === 'off'}
+                onClearFilter={() => table.setFilter('')}
+              />
+            )
+          }
+        />
+        {open !== undefined && (
+          <BackupDetails
+            backup={open}
+            instance={ref}
+            isStarting={download.isPending}
+            onDownload={() => start([open])}
+            onClose={() => {
+              setOpenId('');
+              requestAnimationFrame(() => document.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus());
+            }}
+          />
+        )}
+      </div>
+      <div className={styles['foot']}>
+        <span aria-live="polite">
+          {table.selectedRows.length > 0
+            ? t('selected', { count: table.selectedRows.length })
+            : t('backups.count', { count: table.shown.length })}
+          {wanted.length < table.selectedRows.length &&
+            ` · ${t('backups.without', { count: table.selectedRows.length - wanted.length })}`}
+        </span>
+        <Button
+          tone="primary"
+          size="small"
+          disabled={wanted.length === 0 || download.isPending}
+          onClick={() => {
+            start(wanted);
+            table.setSelection(NOTHING_SELECTED);
+          }}
+        >
+          {t('download.selected')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const NEWEST_FIRST = { columnId: 'taken', isDescending: true };
+/** A copy may go by the id of the backup it was made of. */
+const idOfRow = ({ id, regionId }: Backup): string => `${regionId}/${id}`;
+const nameOfRow = ({ name, id }: Backup): string => name || id;
+
+function BackupsEmpty(props: { isFiltered: boolean; hasFailed: boolean; isOff: boolean; onClearFilter: () => void }) {
+  const { t } = useTranslation('browse');
+  if (props.isFiltered) {
+    return (
+      <EmptyState title={t('empty.noMatch')} text={t('empty.noMatchText')}>
+        <Button onClick={props.onClearFilter}>{t('empty.clearFilter')}</Button>
+      </EmptyState>
+    );
+  }
+  if (props.hasFailed) return <EmptyState title={t('empty.failed')} text={t('empty.failedText')} />;
+  const text = props.isOff ? t('empty.noBackupsOff') : t('empty.noBackupsText');
+  return <EmptyState title={t('empty.noBackups')} text={text} />;
+}

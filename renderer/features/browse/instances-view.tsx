@@ -1,0 +1,190 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { instanceKey, refOfBackup, refOfInstance } from '#shared/backup-rows.ts';
+import type { Instance } from '#shared/models/browse.ts';
+import type { Profile } from '#shared/models/profile.ts';
+import { Button } from '../../components/button.tsx';
+import { DataTable } from '../../components/data-table/data-table.tsx';
+import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
+import { regionsQuery } from '../account/queries.ts';
+import styles from './browse.module.css';
+import { CheckAll } from './check-all.tsx';
+import { FilterField } from './filter-field.tsx';
+import { useInstanceColumns } from './instance-columns.tsx';
+import { InstanceNotices } from './instance-notices.tsx';
+import { InstancesEmpty } from './instances-empty.tsx';
+import { useKindLabel, useRegionNames } from './labels.ts';
+import { RowsSkeleton } from './list-state.tsx';
+import { NotStarted } from './not-started.tsx';
+import { RefreshBar } from './refresh-bar.tsx';
+import { ShowChoice } from './show-choice.tsx';
+import type { useBrowseMemory } from './use-browse-memory.ts';
+import { useDownloadBackups } from './use-download-backups.ts';
+import { useInstanceRows } from './use-instance-rows.ts';
+import { useNow } from './use-now.ts';
+import { useRegionInstances } from './use-region-instances.ts';
+import { useSummaries } from './use-summaries.ts';
+import { useTable } from './use-table.ts';
+
+/** The instances of the region in the bar, or of all regions. */
+export function InstancesView(props: {
+  profile: Profile;
+  browse: ReturnType<typeof useBrowseMemory>;
+  onShowDownloads: () => void;
+}) {
+  const { profile, browse, onShowDownloads } = props;
+  const { id: profileId, projectId, regionId } = profile;
+  const { memory, goTo, setFavourite, forget } = browse;
+  const { t } = useTranslation('browse');
+  const now = useNow();
+  const isReady = profile.secretState === 'ready';
+  const areAllRegions = memory.path.scope === 'allRegions';
+  const { data: regions } = useQuery({ ...regionsQuery(profileId), enabled: isReady });
+  const { nameOf } = useRegionNames(profileId);
+
+  const regionIds = useMemo(() => {
+    if (!isReady) return [];
+    return areAllRegions ? (regions ?? []).map(({ id }) => id) : [regionId].filter((id) => id !== '');
+  }, [isReady, areAllRegions, regions, regionId]);
+  const place = useMemo(() => ({ profileId, projectId }), [profileId, projectId]);
+  const lists = useRegionInstances(place, regionIds);
+  const summaries = useSummaries(place);
+
+  const { rows, shown, setShown, counts, gone, favourites } = useInstanceRows({
+    lists,
+    memory,
+    projectId,
+    summaryOf: summaries.of,
+  });
+
+  const onOpen = useCallback(
+    (instance: Instance) =>
+      goTo({ ...memory.path, instance: { ...onlyInstance(instance), projectId, seenAt: Date.now() } }),
+    [goTo, memory.path, projectId],
+  );
+  const onFavourite = useCallback(
+    (instance: Instance, isFavourite: boolean) => setFavourite(instanceKey(instance), isFavourite),
+    [setFavourite],
+  );
+  const columns = useInstanceColumns({
+    areAllRegions,
+    nameOfRegion: nameOf,
+    summaryOf: summaries.of,
+    favourites,
+    gone,
+    onFavourite,
+    onOpen,
+  });
+  const kindLabel = useKindLabel();
+  const textOf = useCallback(
+    ({ name, id, regionId: region, zoneId, slaveZoneId, version, state, kind }: Instance) =>
+      [name, id, region, nameOf(region), zoneId, slaveZoneId, version, state, kindLabel(kind)].join(' '),
+    [nameOf, kindLabel],
+  );
+  const table = useTable({ rows, columns, idOf: instanceKey, textOf, initialSorting: BY_NAME });
+
+  const download = useDownloadBackups(onShowDownloads);
+  const downloadLatest = (): void => {
+    const good = table.selectedRows.flatMap((row) => {
+      const backup = summaries.of(row)?.newestGood;
+      return backup === undefined || backup === null
+        ? []
+        : [{ ref: refOfBackup(refOfInstance(place, row), backup), name: row.name }];
+    });
+    download.mutate(good);
+    table.setSelection(NOTHING_SELECTED);
+  };
+  const latestCount = table.selectedRows.filter((row) => (summaries.of(row)?.newestGood ?? null) !== null).length;
+  const isFirstRead = lists.instances.length === 0 && lists.isFetching;
+
+  return (
+    <>
+      <div className={styles['bar']}>
+        <FilterField value={table.filter} onChange={table.setFilter} />
+        <ShowChoice value={shown} counts={counts} onChange={setShown} />
+        <Button
+          size="small"
+          aria-pressed={areAllRegions}
+          className={styles['choice']}
+          onClick={() => goTo({ scope: areAllRegions ? 'region' : 'allRegions', instance: null })}
+        >
+          {t('allRegions')}
+        </Button>
+        <RefreshBar
+          updatedAt={lists.updatedAt}
+          now={now}
+          isFetching={lists.isFetching}
+          onRefresh={() => {
+            summaries.refresh();
+            lists.refresh();
+          }}
+        />
+      </div>
+      <InstanceNotices lists={lists} regionCount={regionIds.length} nameOf={nameOf} />
+      <NotStarted failures={download.data ?? []} onDismiss={download.reset} />
+      <DataTable
+        label={t('instances.title')}
+        rows={table.shown}
+        columns={columns}
+        idOf={instanceKey}
+        nameOf={nameOfRow}
+        sorting={table.sorting}
+        onSort={table.onSort}
+        selection={table.selection}
+        onSelection={table.setSelection}
+        onOpen={onOpen}
+        onVisible={summaries.see}
+        empty={
+          isFirstRead ? (
+            <RowsSkeleton />
+          ) : (
+            <InstancesEmpty
+              profile={profile}
+              isFiltered={table.filter !== '' || shown !== 'all'}
+              areAllRegions={areAllRegions}
+              hasFailed={lists.failures.length > 0}
+              onClearFilter={() => {
+                table.setFilter('');
+                setShown('all');
+              }}
+              onAllRegions={() => goTo({ scope: 'allRegions', instance: null })}
+            />
+          )
+        }
+      />
+      <div className={styles['foot']}>
+        <span aria-live="polite">
+          {table.selectedRows.length > 0
+            ? t('selected', { count: table.selectedRows.length })
+            : t('instances.count', { count: table.shown.length })}
+        </span>
+        <CheckAll rows={table.shown} summaries={summaries} />
+        {shown === 'gone' && table.selectedRows.length > 0 && (
+          <Button
+            size="small"
+            onClick={() => {
+              for (const row of table.selectedRows) forget(instanceKey(row));
+            }}
+          >
+            {t('forget')}
+          </Button>
+        )}
+        <Button tone="primary" size="small" disabled={latestCount === 0 || download.isPending} onClick={downloadLatest}>
+          {t('download.latest', { count: latestCount })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const BY_NAME = { columnId: 'name', isDescending: false };
+const nameOfRow = ({ name }: Instance): string => name;
+
+/** Without what is remembered beside an instance that is gone. */
+function onlyInstance(known: Instance): Instance {
+  const { id, name, kind, regionId, zoneId, slaveZoneId, version, sizeGb, usedMb, state } = known;
+  const { automaticBackup, backupHour } = known;
+  const place = { regionId, zoneId, slaveZoneId };
+  return { id, name, kind, ...place, version, sizeGb, usedMb, state, automaticBackup, backupHour };
+}

@@ -1,0 +1,54 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { InstanceRef } from '#shared/models/browse.ts';
+import { bridge, unwrap } from '../../bridge.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface Place {
+  profileId: string;
+  projectId: string;
+  regionId: string;
+}
+
+/** Asks in a way that can be taken back: a list nobody waits for any more is not read to its end. */
+async function cancellable<T>(signal: AbortSignal, ask: (requestId: string) => Promise<T>): Promise<T> {
+  const requestId = crypto.randomUUID();
+  const cancel = (): void => void bridge.browse.cancel({ requestId });
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await ask(requestId);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+export const instancesQuery = (place: Place) =>
+  queryOptions({
+    queryKey: ['browse', place.profileId, place.projectId, 'instances', place.regionId],
+    queryFn: ({ signal }) =>
+      cancellable(signal, (requestId) => unwrap(bridge.browse.instances({ requestId, ...place }))),
+    staleTime: 5 * MINUTE_MS,
+  });
+
+export const backupsQuery = (instance: InstanceRef) =>
+  queryOptions({
+    queryKey: ['browse', instance.profileId, instance.projectId, 'backups', instance.regionId, instance.instanceId],
+    queryFn: ({ signal }) => cancellable(signal, (requestId) => unwrap(bridge.browse.backups({ requestId, instance }))),
+    staleTime: 2 * MINUTE_MS,
+    // Thousands of rows are not kept for a visit that may never come.
+    gcTime: MINUTE_MS,
+  });
+
+export const shardsQuery = (instance: InstanceRef) =>
+  queryOptions({
+    queryKey: ['browse', instance.profileId, instance.projectId, 'shards', instance.regionId, instance.instanceId],
+    queryFn: ({ signal }) => cancellable(signal, (requestId) => unwrap(bridge.browse.shards({ requestId, instance }))),
+    staleTime: 5 * MINUTE_MS,
+  });
+
+export const memoryQuery = (profileId: string) =>
+  queryOptions({
+    queryKey: ['browse', profileId, 'memory'],
+    queryFn: () => unwrap(bridge.browse.memory({ profileId })),
+    staleTime: Infinity,
+  });

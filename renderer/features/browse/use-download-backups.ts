@@ -1,0 +1,44 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { AppErrorData } from '#shared/errors.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import { bridge, errorData, unwrap } from '../../bridge.ts';
+import { useToast } from '../../components/toasts.tsx';
+
+const TOAST_MS = 10_000;
+
+export interface Wanted {
+  ref: BackupRef;
+  /** What it is called where it cannot be had. */
+  name: string;
+}
+
+export interface NotStarted {
+  name: string;
+  error: AppErrorData;
+}
+
+/** Starts a download of each backup, in their order. One that cannot be had is told and does not keep the others. */
+export function useDownloadBackups(onShowDownloads: () => void) {
+  const { t } = useTranslation('browse');
+  const say = useToast();
+  return useMutation({
+    mutationFn: async (wanted: readonly Wanted[]): Promise<NotStarted[]> => {
+      const failures: NotStarted[] = [];
+      for (const { ref, name } of wanted) {
+        try {
+          for (const { id } of await unwrap(bridge.links.get({ ref })))
+            await unwrap(bridge.downloads.start({ linkId: id }));
+        } catch (error) {
+          failures.push({ name, error: errorData(error) });
+        }
+      }
+      return failures;
+    },
+    onSuccess: (failures, wanted) => {
+      const count = wanted.length - failures.length;
+      if (count === 0) return;
+      say(t('download.started', { count }), { label: t('download.show'), onClick: onShowDownloads, forMs: TOAST_MS });
+    },
+  });
+}
