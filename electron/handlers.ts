@@ -68,6 +68,7 @@ export function createHandlers(
     links: linksHandlers({ links, copySecret: (text) => clipboard.copySecret(text) }),
     downloads: downloadsHandlers({
       downloads,
+      downloadSets: services.downloadSets,
       sequence: () => events.sequence(),
       showInFolder: (file) => shell.showItemInFolder(file),
     }),

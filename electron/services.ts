@@ -13,6 +13,7 @@ import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts'
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
 import { admitLink } from '#core/downloads/link-policy.ts';
+import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import type { Logger } from '#core/ports.ts';
 import { createImports, type ImportsService } from '#core/imports/imports.ts';
@@ -58,6 +59,7 @@ export interface Services {
   readonly browseMemory: BrowseMemoryKeeper;
   readonly links: LinkKeeper;
   readonly downloads: DownloadsService;
+  readonly downloadSets: DownloadSets;
   readonly imports: ImportsService;
   readonly exportProfiles: ExportProfiles;
   readonly transferImport: TransferImport;
@@ -178,6 +180,13 @@ export function createServices(options: {
     newId: randomUUID,
     accountOf: (id, options) => accounts.of(id, options),
   });
+  const naming = {
+    folder: (profileId: string): string =>
+      settings.get().profileFolders[profileId] ??
+      (downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder),
+    nameTemplate: () => settings.get().fileNameTemplate,
+    profileName: (profileId: string) => store.get(profileId).details.name,
+  };
   const downloads = createDownloads({
     transport: createChromiumTransport(session.fromPartition('downloads', { cache: false })),
     clock,
@@ -189,15 +198,12 @@ export function createServices(options: {
       const isLoopbackAllowed = cloud.kind === 'practice' || resolveCloud(cloud).isLoopback;
       return admitLink(url, { isLoopbackAllowed, plainHttpHosts: settings.get().plainHttpHosts });
     },
-    folder: (profileId) =>
-      settings.get().profileFolders[profileId] ??
-      (downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder),
-    nameTemplate: () => settings.get().fileNameTemplate,
+    ...naming,
     concurrency: () => settings.get().concurrentDownloads,
     connections: () => settings.get().connectionsPerDownload,
-    profileName: (profileId) => store.get(profileId).details.name,
     onChange(download) {
       events.emit('downloadChanged', { download });
+      downloadSets.changed(download);
       signals.changed(download, downloads.snapshot());
       if (hasEnded(download)) void practice.stopIfIdle();
     },
@@ -206,6 +212,15 @@ export function createServices(options: {
       signals.removed(downloads.snapshot());
       void practice.stopIfIdle();
     },
+  });
+
+  const downloadSets = createDownloadSets({
+    clock,
+    logger,
+    ...naming,
+    newId: randomUUID,
+    getLinks: (ref) => links.get(ref, closing.signal),
+    startLink: (linkId, place) => downloads.start(linkId, place),
   });
 
   return {
@@ -220,6 +235,7 @@ export function createServices(options: {
     browseMemory,
     links,
     downloads,
+    downloadSets,
     imports,
     exportProfiles,
     transferImport,
@@ -231,6 +247,7 @@ export function createServices(options: {
     ),
     async close() {
       await downloads.closeAll();
+      await downloadSets.settled();
       await practice.stop();
       imports.close();
       transferImport.close();

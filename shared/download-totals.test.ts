@@ -19,6 +19,7 @@ function row(state: DownloadState, more: Partial<Download> = {}): Download {
       isCrossRegion: false,
     },
     profileName: '',
+    setId: '',
     fileName: '',
     folder: '',
     host: '',

@@ -1,9 +1,11 @@
+import type { DownloadSets } from '#core/downloads/sets.ts';
 import type { DownloadsService } from '#core/downloads/service.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { isAppError } from '#shared/errors.ts';
 
 export function downloadsHandlers(services: {
   downloads: DownloadsService;
+  downloadSets: DownloadSets;
   sequence: () => number;
   showInFolder: (path: string) => void;
 }): Handlers<'downloads'> {
@@ -11,6 +13,7 @@ export function downloadsHandlers(services: {
   return {
     snapshot: () => ({ sequence: services.sequence(), downloads: downloads.snapshot() }),
     start: ({ linkId }) => downloads.start(linkId),
+    startBackup: ({ ref }) => services.downloadSets.start(ref),
     async pause({ downloadId }) {
       await downloads.pause(downloadId);
       return null;

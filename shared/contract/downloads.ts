@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupRef } from '../models/backup.ts';
 import { download } from '../models/download.ts';
 import { call, nothing } from './define.ts';
 
@@ -8,6 +9,8 @@ export const downloads = {
   /** All downloads, in the order of the queue, with the number of the newest event already included in them. */
   snapshot: call(nothing, z.strictObject({ sequence: z.number(), downloads: z.array(download) })),
   start: call(z.strictObject({ linkId: z.string().max(100) }), download),
+  /** Asks for a backup's links and starts a download of each; several files come into a folder of their own. */
+  startBackup: call(z.strictObject({ ref: backupRef }), z.array(download)),
   pause: call(downloadId, nothing),
   resume: call(downloadId, nothing),
   /** Stops and removes the partial file and the row. */

@@ -52,5 +52,7 @@ export const download = z.strictObject({
   addedAt: z.number(),
   /** Its place in the queue: those with a smaller one begin first. */
   turn: z.number(),
+  /** The same for all files of one backup; empty for a file by itself. */
+  setId: z.string().default(''),
 });
 export type Download = z.infer<typeof download>;

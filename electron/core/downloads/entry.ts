@@ -28,6 +28,7 @@ export function newEntry(options: {
   readonly link: DownloadLink | null;
   readonly addedAt: number;
   readonly turn: number;
+  readonly setId: string;
 }): Entry {
   const { link, ...shown } = options;
   const view: Download = {

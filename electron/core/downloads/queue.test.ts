@@ -20,6 +20,7 @@ function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'chec
       isCrossRegion: false,
     },
     profileName: '',
+    setId: '',
     fileName: '',
     folder: '',
     host: '',

@@ -13,12 +13,13 @@ import type { DownloadLink } from './link-holder.ts';
 import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
 import { discardPartial, movePartial } from './partial-files.ts';
 import { nextToBegin, turnsAfterMove } from './queue.ts';
+import type { DownloadPlace } from './sets.ts';
 import { isRefusal } from './storage-errors.ts';
 import type { DownloadEvent } from './transitions.ts';
 
 export interface DownloadsService {
-  /** Queues a download of a kept link. Throws `linkNotFound`, what `admit` throws, `folderMissing`, `noPermission`. */
-  start(linkId: string): Promise<Download>;
+  /** Queues a download of a kept link, in a set's folder where one is given. Throws `linkNotFound`, what `admit` throws, `folderMissing`, `noPermission`. */
+  start(linkId: string, place?: DownloadPlace): Promise<Download>;
   /** Stops and keeps what has come; resolves when nothing of it runs any more. */
   pause(id: string): Promise<void>;
   /** Queues a paused download again, in its place; it goes on at the byte. */
@@ -174,11 +175,11 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   const reserved = (): string[] => [...entries.values()].map(({ view }) => view.fileName);
 
   return {
-    async start(linkId) {
+    async start(linkId, place) {
       const ref = links.refOf(linkId);
       const link = linkAtHand(links, linkId);
       const admitted = link === null ? null : await options.admit(link.url, ref);
-      const folder = options.folder(ref.profileId);
+      const folder = place?.folder ?? options.folder(ref.profileId);
       const profileName = options.profileName(ref.profileId);
       const addedAt = clock.now();
       const fileName = await freeNameIn(
@@ -196,6 +197,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
         link,
         addedAt,
         turn: (inOrder().at(-1)?.view.turn ?? 0) + 1,
+        setId: place?.setId ?? '',
       });
       entries.set(entry.view.id, entry);
       options.onChange(entry.view);

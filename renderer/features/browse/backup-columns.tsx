@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refOfBackup } from '#shared/backup-rows.ts';
+import { backupKey } from '#shared/download-sets.ts';
 import { formatBytes } from '#shared/format.ts';
-import type { Backup } from '#shared/models/browse.ts';
+import type { Backup, InstanceRef } from '#shared/models/browse.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../components/data-table/data-table.tsx';
 import styles from './browse.module.css';
+import { HereCell } from './here-cell.tsx';
 import { Age, Moment } from './times.tsx';
 import { useNow } from './use-now.ts';
 
@@ -15,7 +18,7 @@ const bySize = (row: Backup): number | null => row.sizeBytes;
 const byEnd = (row: Backup): number | null => row.expiresAt;
 const byName = (row: Backup): string => row.name || row.id;
 
-export function useBackupColumns(nameOfRegion: (regionId: string) => string): Column<Backup>[] {
+export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId: string) => string): Column<Backup>[] {
   const { t } = useTranslation('browse');
   const language = useLanguage();
   const now = useNow();
@@ -97,8 +100,14 @@ export function useBackupColumns(nameOfRegion: (regionId: string) => string): Co
             </span>
           ),
       },
+      {
+        id: 'here',
+        header: t('column.here'),
+        widthPx: 112,
+        cell: (row) => <HereCell downloadKey={backupKey(refOfBackup(instance, row))} />,
+      },
     ],
-    [t, language, now, nameOfRegion],
+    [t, language, now, nameOfRegion, instance],
   );
 }
 

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayBeDownloaded } from '#shared/backup-rows.ts';
+import { mayBeDownloaded, refOfBackup } from '#shared/backup-rows.ts';
+import { backupKey } from '#shared/download-sets.ts';
 import { formatBytes, formatInteger } from '#shared/format.ts';
 import type { Backup, InstanceRef } from '#shared/models/browse.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { errorData } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { explain } from '../../components/explain-error.ts';
+import { BackupFiles } from './backup-files.tsx';
 import styles from './browse.module.css';
 import { useStateLabel } from './labels.ts';
 import { shardsQuery } from './queries.ts';
@@ -63,6 +65,7 @@ export function BackupDetails(props: {
           <code>{backup.id}</code>
         </Fact>
       </dl>
+      <BackupFiles downloadKey={backupKey(refOfBackup(instance, backup))} />
       {instance.kind === 'distributed' && <Shards instance={instance} />}
       <Button disabled={!mayBeDownloaded(backup) || isStarting} onClick={onDownload}>
         {t('download.one')}

@@ -45,7 +45,7 @@ export function BackupsView(props: {
   );
   const list = useQuery({ ...backupsQuery(ref), enabled: profile.secretState === 'ready' });
   const rows = list.data?.backups ?? NONE;
-  const columns = useBackupColumns(nameOf);
+  const columns = useBackupColumns(ref, nameOf);
   const textOf = useCallback(
     (row: Backup) =>
       [row.name, row.id, row.stateText, row.regionId, nameOf(row.regionId), t(`trigger.${row.trigger}`)].join(' ') +

@@ -27,8 +27,7 @@ export function useDownloadBackups(onShowDownloads: () => void) {
       const failures: NotStarted[] = [];
       for (const { ref, name } of wanted) {
         try {
-          for (const { id } of await unwrap(bridge.links.get({ ref })))
-            await unwrap(bridge.downloads.start({ linkId: id }));
+          await unwrap(bridge.downloads.startBackup({ ref }));
         } catch (error) {
           failures.push({ name, error: errorData(error) });
         }

@@ -1,0 +1,132 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
+import { AppError } from '#shared/errors.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { Download } from '#shared/models/download.ts';
+import { createStillClock, createTestLogger } from '../ucloud/test-gateway.ts';
+import { createDownloadSets, type DownloadPlace, type DownloadSets } from './sets.ts';
+import { MANIFEST_NAME, readManifest } from './set-manifest.ts';
+
+const ref: BackupRef = {
+  profileId: 'profile',
+  projectId: 'org-1',
+  regionId: 'cn-bj2',
+  zoneId: 'cn-bj2-05',
+  kind: 'distributed',
+  instanceId: 'udredis-1',
+  backupId: 'backup-1',
+  shardId: '',
+  isCrossZone: false,
+  slaveZoneId: '',
+  isCrossRegion: false,
+};
+
+let folder = '';
+let places: (DownloadPlace | undefined)[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sets-'));
+  places = [];
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function download(shardId: string, place: DownloadPlace | undefined): Download {
+  const sizes = { receivedBytes: 0, totalBytes: 10, bytesPerSecond: 0, secondsLeft: null, renewals: 0 };
+  const names = { id: shardId, profileName: '', host: '', fileName: `${shardId}.rdb` };
+  const at = { folder: place?.folder ?? folder, setId: place?.setId ?? '', addedAt: 1, turn: 1 };
+  return { ...names, ...sizes, ...at, ref: { ...ref, shardId }, state: { status: 'queued' } };
+}
+
+const done = (given: Download): Download => ({ ...given, state: { status: 'done', checks: [], finishedAt: 2 } });
+
+function setsOf(shardIds: string[]): DownloadSets {
+  let ids = 0;
+  return createDownloadSets({
+    clock: createStillClock(),
+    logger: createTestLogger(),
+    newId: () => `set${(ids += 1)}`,
+    getLinks: (asked) =>
+      Promise.resolve(
+        shardIds.map((shardId) => ({
+          id: shardId,
+          ref: { ...asked, shardId },
+          scheme: 'https' as const,
+          host: '',
+          objectName: '',
+          masked: '',
+          expiresAt: null,
+          issuedAt: 0,
+          hasPrivateLink: false,
+        })),
+      ),
+    startLink: (linkId, place) => {
+      places.push(place);
+      if (linkId === 'refused') return Promise.reject(new AppError('noPermission'));
+      return Promise.resolve(download(linkId, place));
+    },
+    folder: () => folder,
+    nameTemplate: () => DEFAULT_NAME_TEMPLATE,
+    profileName: () => 'Production',
+  });
+}
+
+test('a backup of one file is a download like any other', async () => {
+  const started = await setsOf(['']).start(ref);
+  expect(started).toHaveLength(1);
+  expect(places).toEqual([undefined]);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('shards share a folder whose manifest is complete only when every file is there', async () => {
+  const sets = setsOf(['s0', 's1']);
+  const [first, second] = await sets.start(ref);
+  if (first === undefined || second === undefined) throw new Error('Two shards');
+  expect(path.dirname(first.folder)).toBe(folder);
+  expect(path.basename(first.folder)).toMatch(/^udredis-1_backup-1_\d{8}-\d{6}$/u);
+  expect([second.folder, second.setId]).toEqual([first.folder, first.setId]);
+  expect(await readManifest(first.folder)).toMatchObject({ isComplete: false, backup: { instanceId: 'udredis-1' } });
+
+  sets.changed(first);
+  sets.changed(done(first));
+  await sets.settled();
+  expect(await readManifest(first.folder)).toMatchObject({
+    isComplete: false,
+    files: [
+      { shardId: 's0', fileName: 's0.rdb', sizeBytes: 10 },
+      { shardId: 's1', fileName: '' },
+    ],
+  });
+  sets.changed(done(second));
+  await sets.settled();
+  expect(await readManifest(first.folder)).toMatchObject({ isComplete: true });
+  expect(await readFile(path.join(first.folder, MANIFEST_NAME), 'utf8')).not.toContain('profileId');
+});
+
+test('the same backup twice gets two folders', async () => {
+  const sets = setsOf(['s0', 's1']);
+  await sets.start(ref);
+  await sets.start(ref);
+  expect(await readdir(folder)).toHaveLength(2);
+});
+
+test('shards that end at the same moment are both written down', async () => {
+  const sets = setsOf(['s0', 's1', 's2']);
+  const started = await sets.start(ref);
+  for (const each of started) sets.changed(done(each));
+  await sets.settled();
+  expect(await readManifest(started[0]?.folder ?? '')).toMatchObject({ isComplete: true });
+});
+
+test('a shard that cannot be started is told', async () => {
+  await expect(setsOf(['s0', 'refused']).start(ref)).rejects.toMatchObject({ code: 'noPermission' });
+});
+
+test('a missing folder is told before anything starts', async () => {
+  const sets = setsOf(['s0', 's1']);
+  await rm(folder, { recursive: true });
+  await expect(sets.start(ref)).rejects.toMatchObject({ code: 'folderMissing' });
+  expect(places).toEqual([]);
+  folder = await mkdtemp(path.join(tmpdir(), 'sets-'));
+});

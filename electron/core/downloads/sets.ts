@@ -1,0 +1,95 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { Download } from '#shared/models/download.ts';
+import type { LinkView } from '#shared/models/link.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { fileError } from './file-errors.ts';
+import { backupFileName } from './file-names.ts';
+import { freeNameIn } from './folder-names.ts';
+import { newManifest, readManifest, withFile, writeManifest } from './set-manifest.ts';
+
+/** Where a download that is one of several goes, and what tells them together. */
+export interface DownloadPlace {
+  readonly setId: string;
+  readonly folder: string;
+}
+
+/** Backups as downloads: of several files, one set in a folder of its own, with a manifest that says when it is whole. */
+export interface DownloadSets {
+  /**
+   * Starts everything a backup consists of; more than one file becomes a set. Throws what asking for links and starting
+   * downloads throws, `folderMissing` and `noPermission`; what had started by then goes on.
+   */
+  start(ref: BackupRef): Promise<Download[]>;
+  /** Writes down in its set's manifest that a file is there. */
+  changed(download: Download): void;
+  /** Resolves when every manifest is written. */
+  settled(): Promise<void>;
+}
+
+export function createDownloadSets(options: {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly newId: () => string;
+  readonly getLinks: (ref: BackupRef) => Promise<LinkView[]>;
+  readonly startLink: (linkId: string, place?: DownloadPlace) => Promise<Download>;
+  readonly folder: (profileId: string) => string;
+  readonly nameTemplate: () => string;
+  readonly profileName: (profileId: string) => string;
+}): DownloadSets {
+  const { clock, logger } = options;
+  /** One write after the other, so that two shards that end together are both written down. */
+  let writing: Promise<void> = Promise.resolve();
+  const afterwards = (work: () => Promise<void>): void => {
+    const onError = (error: unknown): void => logger.warn('manifest not written', { text: String(error) });
+    writing = writing.then(work).catch(onError);
+  };
+
+  const newFolder = async (ref: BackupRef, at: number): Promise<string> => {
+    const parent = options.folder(ref.profileId);
+    const profileName = options.profileName(ref.profileId);
+    const fileName = backupFileName({ ...ref, shardId: '' }, { template: options.nameTemplate(), profileName, at });
+    const name = await freeNameIn(parent, path.parse(fileName).name, () => []);
+    const folder = path.join(parent, name);
+    try {
+      await mkdir(folder);
+    } catch (error) {
+      throw fileError(error, folder);
+    }
+    return folder;
+  };
+
+  return {
+    async start(ref) {
+      const links = await options.getLinks(ref);
+      const [only, ...others] = links;
+      if (only === undefined || others.length === 0) return Promise.all(links.map(({ id }) => options.startLink(id)));
+      const at = clock.now();
+      const setId = options.newId();
+      const folder = await newFolder(ref, at);
+      await writeManifest(
+        folder,
+        newManifest(
+          setId,
+          ref,
+          links.map((link) => link.ref.shardId),
+          at,
+        ),
+      );
+      const started: Download[] = [];
+      for (const { id } of links) started.push(await options.startLink(id, { setId, folder }));
+      return started;
+    },
+    changed(download) {
+      const { setId, folder, state } = download;
+      if (setId === '' || state.status !== 'done') return;
+      afterwards(async () => {
+        const manifest = await readManifest(folder);
+        if (manifest !== undefined && manifest.setId === setId)
+          await writeManifest(folder, withFile(manifest, download));
+      });
+    },
+    settled: () => writing,
+  };
+}

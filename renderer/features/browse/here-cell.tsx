@@ -1,0 +1,28 @@
+import { Check } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatPercent, wholePercent } from '#shared/format.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import styles from './browse.module.css';
+import { useBackupProgress } from './use-backup-downloads.ts';
+
+/** Whether a backup is on this machine, or how far it is on its way; a distributed one only when all its shards are. */
+export function HereCell({ downloadKey }: { downloadKey: string }) {
+  const { t } = useTranslation('browse');
+  const language = useLanguage();
+  const progress = useBackupProgress(downloadKey);
+  if (progress === undefined) return null;
+  const { status, count, doneCount, receivedBytes, totalBytes } = progress;
+  if (status === 'done') {
+    return (
+      <span className={styles['here']}>
+        <Check size={13} aria-hidden />
+        {t('here.done')}
+      </span>
+    );
+  }
+  const shards = count > 1 ? ` · ${doneCount}/${count}` : '';
+  if (status === 'failed') return <span className={styles['notHere']}>{t('here.failed') + shards}</span>;
+  const percent =
+    totalBytes === null ? t('here.begun') : formatPercent(wholePercent(receivedBytes, totalBytes), language);
+  return <span className={styles['muted']}>{percent + shards}</span>;
+}
