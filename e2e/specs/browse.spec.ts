@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { addProfile, choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -10,19 +12,143 @@ async function browse(window: Page, cloud: PracticeCloud, region: RegExp): Promi
   await goTo(window, 'Browse');
 }
 
-const instanceRow = (window: Page, text: string | RegExp) =>
-  window.getByRole('table', { name: 'Instances' }).getByRole('row').filter({ hasText: text });
-const backupRow = (window: Page, text: string | RegExp) =>
-  window.getByRole('table', { name: 'Backups' }).getByRole('row').filter({ hasText: text });
+const row = (window: Page, table: 'Instances' | 'Backups', text: string | RegExp): Locator =>
+  window.getByRole('table', { name: table }).getByRole('row').filter({ hasText: text });
+const open = (window: Page, name: string): Promise<void> => window.getByRole('button', { name, exact: true }).click();
+const focusedRow = (window: Page): Locator => window.locator('tbody tr:focus');
 
 test('three clicks from the region to a backup on its way', async ({ launch, cloud }) => {
   const { window } = await launch();
   await browse(window, cloud, /cn-bj2/u);
-  await expect(instanceRow(window, 'orders-prod')).toContainText(/Master-replica.*Running.*At 03:00/u);
-  await instanceRow(window, 'orders-prod').getByRole('button', { name: 'orders-prod', exact: true }).click();
-  await expect(backupRow(window, 'before-release')).toContainText(/Manual.*24\.0.MB.*Good/u);
+  await expect(row(window, 'Instances', 'orders-prod')).toContainText(/Master-replica.*Running.*At 03:00/u);
+  await open(window, 'orders-prod');
+  await expect(row(window, 'Backups', 'before-release')).toContainText(/Manual.*24\.0.MB.*Good/u);
   await window.getByRole('checkbox', { name: 'Select before-release' }).click();
   await screen(window).button('Download selected').click();
+  await expect(row(window, 'Backups', 'before-release')).toContainText('Complete', { timeout: 30_000 });
   await window.getByRole('button', { name: 'Show downloads' }).click();
   await expect(screen(window).downloadItem(/uredis-onb4ha/u)).toBeVisible();
+});
+
+test('what the lists of backups give cause for stands in the table, the gravest first', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await browse(window, cloud, /hk/u);
+  await expect(row(window, 'Instances', 'mail-queue')).toContainText('Last backup failed');
+  await open(window, 'Health');
+  const rows = window.getByRole('table', { name: 'Instances' }).getByRole('row');
+  await expect(rows.nth(1)).toContainText('mail-queue');
+  await expect(rows.nth(2)).toContainText(/coupons.*days missing \+1/u);
+  await expect(rows.nth(3)).toContainText('1 day missing');
+  await expect(rows.nth(4)).toContainText('Newest is 7% of the usual size');
+  await open(window, 'mail-queue');
+  await expect(
+    window.getByRole('banner').or(window.locator('header')).filter({ hasText: 'Last backup failed' }),
+  ).toBeVisible();
+  await expect(row(window, 'Backups', 'Failed')).toHaveCount(1);
+});
+
+test('all regions are searched, and one that is refused does not hide the others', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await goTo(window, 'Browse');
+  await expect(window.getByText('No region chosen')).toBeVisible();
+  await screen(window).button('Search all regions').click();
+  await expect(window.getByText('1 region could not be read')).toBeVisible({ timeout: 30_000 });
+  await expect(row(window, 'Instances', 'orders-prod')).toContainText('Beijing 2');
+  await expect(row(window, 'Instances', 'mail-queue')).toContainText('Hong Kong');
+  await window.getByText('1 region could not be read').click();
+  await expect(window.getByText('cn-sh', { exact: true })).toBeVisible();
+  await open(window, 'sessions-prod');
+  await expect(row(window, 'Backups', 'copied-to-hk')).toContainText('Hong Kong');
+});
+
+test('a distributed backup is one row, one set and one folder', async ({ launch, cloud, downloadsDir }) => {
+  const { window } = await launch();
+  await browse(window, cloud, /cn-bj2/u);
+  await open(window, 'catalog-shards');
+  const backup = row(window, 'Backups', 'three-shards');
+  await expect(backup).toContainText('3 shards');
+  await backup.dblclick();
+  const details = window.getByRole('complementary', { name: 'Details' });
+  await expect(details).toContainText('slots 0–5461');
+  await expect(details).toContainText(/\(this computer\).*\(UTC\).*\(in cn-bj2\)/su);
+  await details.getByRole('button', { name: 'Download', exact: true }).click();
+  await expect(details.getByRole('region', { name: 'Files' }).getByRole('listitem')).toHaveCount(3);
+  await expect(backup).toContainText('Complete', { timeout: 30_000 });
+  const [folder = '', ...others] = readdirSync(downloadsDir);
+  expect(others).toEqual([]);
+  const files = readdirSync(path.join(downloadsDir, folder));
+  expect(files.filter((name) => name.endsWith('.rdb'))).toHaveLength(3);
+  const manifest = path.join(downloadsDir, folder, 'backup.manifest.json');
+  await expect.poll(() => JSON.parse(readFileSync(manifest, 'utf8')).isComplete).toBe(true);
+});
+
+test('the latest good backup of each selected instance is downloaded', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await browse(window, cloud, /hk/u);
+  await expect(row(window, 'Instances', 'mail-queue')).toContainText('Last backup failed');
+  await window.getByRole('checkbox', { name: 'Select all shown' }).click();
+  await expect(window.getByText('4 selected')).toBeVisible();
+  await screen(window).button('Download the latest good backups').click();
+  await expect(window.getByText('4 backups are being downloaded.')).toBeVisible({ timeout: 30_000 });
+  await goTo(window, 'Downloads');
+  await expect(screen(window).downloadItem(/rdb/u)).toHaveCount(4);
+});
+
+test('the keyboard alone finds, opens, selects and goes back', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await browse(window, cloud, /cn-bj2/u);
+  await expect(row(window, 'Instances', 'orders-prod')).toBeVisible();
+  await window.keyboard.press('/');
+  await window.keyboard.type('ONB4 orders');
+  await expect(window.getByText('1 instance', { exact: true })).toBeVisible();
+  await window.keyboard.press('ArrowDown');
+  await expect(focusedRow(window)).toContainText('orders-prod');
+  await window.keyboard.press('Enter');
+  await expect(row(window, 'Backups', 'before-release')).toBeVisible();
+  await window.keyboard.press('/');
+  await window.keyboard.press('ArrowDown');
+  await expect(focusedRow(window)).toContainText('before-release');
+  await window.keyboard.press('Space');
+  await window.keyboard.press('Shift+ArrowDown');
+  await window.keyboard.press('Shift+ArrowDown');
+  await expect(window.getByText('3 selected')).toBeVisible();
+  await window.keyboard.press('Control+a');
+  await expect(window.getByText(/^3[0-9] selected · 2[0-9] without a file$/u)).toBeVisible();
+  await window.keyboard.press('End');
+  await expect(focusedRow(window)).toContainText('Expired');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('complementary', { name: 'Details' })).toContainText('its file is gone');
+  await window.keyboard.press('Escape');
+  await expect(window.getByText(/selected/u)).toHaveCount(1);
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('complementary', { name: 'Details' })).toBeHidden();
+  await window.keyboard.press('Alt+ArrowLeft');
+  await expect(row(window, 'Instances', 'orders-prod')).toBeVisible();
+});
+
+test('the path, favourites, recents and what was seen before survive a restart', async ({ launch, cloud }) => {
+  const first = await launch();
+  await browse(first.window, cloud, /cn-bj2/u);
+  await screen(first.window).button('Favourite: cart-test').click();
+  await open(first.window, 'orders-prod');
+  await expect(row(first.window, 'Backups', 'before-release')).toBeVisible();
+  await first.close();
+  cloud.control.deleteInstance('uredis-onb4ha');
+
+  const { window } = await launch();
+  await screen(window).button('Edit profile orders').click();
+  await window.getByLabel('Private key', { exact: true }).fill(cloud.privateKey);
+  await screen(window).button('Save profile').click();
+  await goTo(window, 'Browse');
+  await expect(row(window, 'Backups', 'before-release')).toBeVisible();
+  await window.getByRole('button', { name: 'Back to the instances' }).click();
+  await open(window, 'Favourites 1');
+  await expect(row(window, 'Instances', 'cart-test')).toBeVisible();
+  await expect(row(window, 'Instances', 'rehearsal')).toBeHidden();
+  await open(window, 'No longer listed 1');
+  await expect(row(window, 'Instances', 'orders-prod')).toContainText('No longer listed');
+  await window.getByRole('checkbox', { name: 'Select orders-prod' }).click();
+  await screen(window).button('Forget the selected').click();
+  await expect(row(window, 'Instances', 'orders-prod')).toBeHidden();
 });

@@ -79,6 +79,13 @@ describe('the instances of a region', () => {
     expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['masterReplica', 'distributed']));
   });
 
+  test('are not asked for in other ways while the gateway is busy', async () => {
+    const busy = { kind: 'retCode', action: 'DescribeUMem', retCode: 153 } as const;
+    cloud.control.failNext(busy, busy, busy, busy);
+    await expect(list('cn-bj2')).rejects.toMatchObject({ data: { params: { retCode: 153 } } });
+    expect(asked('DescribeURedisGroup')).toEqual([]);
+  });
+
   test('come from one of the older lists with the reason the other is missing', async () => {
     cloud.control.failNext(
       { kind: 'retCode', action: 'DescribeUMem', retCode: 299 },

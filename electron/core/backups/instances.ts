@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { isAppError } from '#shared/errors.ts';
+import { isAppError, type AppError } from '#shared/errors.ts';
 import type { InstanceKind } from '#shared/models/backup.ts';
 import type { Instance } from '#shared/models/browse.ts';
 import type { ApiAccount, UCloudClient } from '../ucloud/client.ts';
+import { meaningOf } from '../ucloud/error-catalogue.ts';
 import type { Params } from '../ucloud/sign.ts';
 import { amount, id, listOf, text } from '../ucloud/tolerant.ts';
 import { listAll, uniqueById, type Listing } from './pages.ts';
@@ -52,14 +53,15 @@ export async function listInstances(
       .map((row) => toInstance(place, row.ResourceId, kindOf(row.ResourceType, row.ResourceId), row));
     return { rows: uniqueById(await withDetails(instances, place, ask)), error };
   } catch (error) {
-    if (!isAppError(error) || !isWorthAnotherCall(error.code)) throw error;
+    if (!isAppError(error) || !isWorthAnotherCall(error)) throw error;
     return listKinds(place, ask);
   }
 }
 
-/** A network that is down is down for the other lists too. */
-function isWorthAnotherCall(code: string): boolean {
-  return code === 'apiRefused' || code === 'apiHttpError' || code === 'apiUnreadable';
+/** A network that is down is down for the other lists too, and a gateway that is busy is not asked for more. */
+function isWorthAnotherCall({ code, data }: AppError): boolean {
+  if (code === 'apiRefused') return meaningOf(Number(data.params['retCode'])).class !== 'transient';
+  return code === 'apiHttpError' || code === 'apiUnreadable';
 }
 
 /** Both older lists. One of them is enough: the other's reason is answered beside it. */

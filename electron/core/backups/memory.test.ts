@@ -73,10 +73,10 @@ test('the longest unseen are forgotten first, and recents are few', () => {
   memory.saw(
     'p',
     '',
-    Array.from({ length: 5000 }, (_, at) => orders({ id: `uredis-${at}` })),
+    Array.from({ length: 2000 }, (_, at) => orders({ id: `uredis-${at}` })),
   );
   const { known } = memory.of('p');
-  expect(known).toHaveLength(5000);
+  expect(known).toHaveLength(2000);
   expect(known.some(({ id }) => id === 'uredis-old')).toBe(false);
   for (const instance of known.slice(0, 20)) memory.rememberPath('p', { scope: 'region', instance });
   expect(memory.of('p').recents).toHaveLength(8);

@@ -12,7 +12,8 @@ export const NOTHING_REMEMBERED: Stored = { version: 1, profiles: {} };
 
 const NEW: BrowseMemory = { path: { scope: 'region', instance: null }, favourites: [], recents: [], known: [] };
 const MOST_RECENTS = 8;
-const MOST_KNOWN = 5000;
+/** The document is checked and written whole with each change. */
+const MOST_KNOWN = 2000;
 /** A row that changed nothing but the time is not worth writing the file for. */
 const SEEN_AGAIN_MS = 12 * 3_600_000;
 

@@ -21,6 +21,8 @@ export interface PracticeControl {
   expireLinks(): void;
   /** Puts another file of the same size in the place of a backup's: new bytes, new ETag. */
   replaceObject(backupId: string): void;
+  /** Takes an instance off the lists; its backups stay. */
+  deleteInstance(instanceId: string): void;
   /** Cuts every answer of the storage that is under way. */
   cutConnections(): void;
   /** Answers of the storage that are under way. */
@@ -55,6 +57,7 @@ export function createControl(parts: {
       const backup = world.backups().find((one) => one.backupId === backupId);
       for (const key of backup === undefined ? [] : keysOf(backup)) objects.replace(key);
     },
+    deleteInstance: (instanceId) => world.deleteInstance(instanceId),
     cutConnections: () => storage.cutAll(),
     openAnswers: () => storage.openAnswers(),
     setPace: (bytesPerSecond) => {

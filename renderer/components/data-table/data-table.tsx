@@ -100,7 +100,7 @@ export function DataTable<Row>(props: {
         const row = rows[cursor];
         if (row !== undefined) onOpen(row);
       },
-      clear: () => onSelection(NOTHING_SELECTED),
+      clear: selection.ids.size === 0 ? undefined : () => onSelection(NOTHING_SELECTED),
     });
 
   let end = 0;

@@ -1,7 +1,7 @@
 /** What the checkboxes take. */
 const CHECK_WIDTH_PX = 36;
 /** Less is no use for the column that takes what is left. */
-const LEAST_REST_PX = 170;
+const LEAST_REST_PX = 150;
 
 export interface SizedColumn {
   id: string;

@@ -12,7 +12,8 @@ export function handleRowKeys(
     toggle: () => void;
     toggleAll: () => void;
     open: () => void;
-    clear: () => void;
+    /** Absent where nothing is selected: then the key is somebody else's. */
+    clear: (() => void) | undefined;
   },
 ): void {
   // What stands in a row, such as its button, has keys of its own.
@@ -28,7 +29,7 @@ export function handleRowKeys(
     End: count - 1,
   };
   const target = moves[event.key];
-  const actions: Partial<Record<string, () => void>> = {
+  const actions: Partial<Record<string, (() => void) | undefined>> = {
     ' ': table.toggle,
     Enter: table.open,
     Escape: table.clear,

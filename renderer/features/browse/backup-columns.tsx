@@ -27,16 +27,16 @@ export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId:
       {
         id: 'taken',
         header: t('column.taken'),
-        widthPx: 190,
+        widthPx: 176,
         sortBy: byTime,
         startsDescending: true,
         cell: (row) => <Moment time={row.takenAt} regionId={row.regionId} />,
       },
       {
         id: 'age',
-        goesAt: 3,
+        goesAt: 4,
         header: t('column.age'),
-        widthPx: 104,
+        widthPx: 96,
         cell: (row) => (row.takenAt === null ? '–' : <Age time={row.takenAt} now={now} regionId={row.regionId} />),
       },
       {
@@ -49,14 +49,14 @@ export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId:
         id: 'trigger',
         goesAt: 2,
         header: t('column.trigger'),
-        widthPx: 96,
+        widthPx: 88,
         sortBy: (row) => t(`trigger.${row.trigger}`),
         cell: (row) => t(`trigger.${row.trigger}`),
       },
       {
         id: 'size',
         header: t('column.size'),
-        widthPx: 150,
+        widthPx: 134,
         isNumber: true,
         startsDescending: true,
         sortBy: bySize,
@@ -70,7 +70,7 @@ export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId:
       {
         id: 'state',
         header: t('column.state'),
-        widthPx: 104,
+        widthPx: 84,
         sortBy: (row) => stateText(row, t(`backupState.${row.state}`)),
         cell: (row) => (
           <span className={styles['state']} data-state={row.state} title={row.stateText}>
@@ -80,16 +80,16 @@ export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId:
       },
       {
         id: 'copies',
-        goesAt: 4,
+        goesAt: 1,
         header: t('column.copies'),
-        widthPx: 116,
+        widthPx: 104,
         sortBy: (row) => copyText(row, nameOfRegion) || null,
         cell: (row) => <span title={row.isCrossRegion ? t('copy.of') : ''}>{copyText(row, nameOfRegion) || '–'}</span>,
       },
       {
         id: 'expires',
         header: t('column.expires'),
-        widthPx: 104,
+        widthPx: 96,
         sortBy: byEnd,
         cell: (row) =>
           row.expiresAt === null ? (
@@ -103,7 +103,7 @@ export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId:
       {
         id: 'here',
         header: t('column.here'),
-        widthPx: 112,
+        widthPx: 104,
         cell: (row) => <HereCell downloadKey={backupKey(refOfBackup(instance, row))} />,
       },
     ],

@@ -32,6 +32,8 @@ export interface ExtraBackup {
 export interface World {
   readonly now: () => number;
   readonly instances: readonly PracticeInstance[];
+  /** Takes an instance off the lists; its backups stay, as at UCloud for seven days. */
+  deleteInstance(instanceId: string): void;
   /** Newest first. */
   backups(): readonly StoredBackup[];
   /** Starts a manual backup that is done after a while. */
@@ -53,11 +55,15 @@ export function createWorld(options: {
   const added = options.extraBackups.map((extra, at) => fromExtra(extra, now() - at * 1000));
   const crowded = crowd === undefined ? [] : crowdBackups(crowd, instances, now());
   const catalogue = [...createCatalogue(now()), ...added, ...crowded];
+  const deleted = new Set<string>();
   let sorted: readonly StoredBackup[] | undefined;
 
   return {
     now,
-    instances,
+    get instances() {
+      return instances.filter(({ id }) => !deleted.has(id));
+    },
+    deleteInstance: (instanceId) => deleted.add(instanceId),
     backups() {
       sorted ??= catalogue.toSorted((one, other) => other.takenAtMs - one.takenAtMs);
       return sorted;
