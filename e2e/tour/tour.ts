@@ -15,7 +15,7 @@ const pictures = path.join(repositoryRoot, 'docs/images');
 const MINUTE_MS = 60_000;
 
 /** The screenshots that the README shows. */
-const PICTURES = new Set(['downloads-light', 'link-light', 'get-by-id-dark', 'get-by-id-chinese']);
+const PICTURES = new Set(['browse-light', 'downloads-light', 'link-light', 'get-by-id-dark', 'get-by-id-chinese']);
 
 const steps: string[] = [];
 
@@ -51,6 +51,13 @@ async function tour(window: Page): Promise<void> {
   await shoot(window, 'downloads-light', 'The file on its way');
   await expect(downloadItem(/Completed/u).first()).toBeVisible({ timeout: 2 * MINUTE_MS });
   await shoot(window, 'completed', 'Complete: length and ETag checked');
+
+  await choose(window, 'Region', /hk/u);
+  await goTo(window, 'Browse');
+  await screen(window).button('All regions').click();
+  await expect(window.getByText('Last backup failed').first()).toBeVisible({ timeout: MINUTE_MS });
+  await window.getByRole('button', { name: 'Health', exact: true }).click();
+  await shoot(window, 'browse-light', 'Browse: every instance of the account, what needs a look first');
 
   await goTo(window, 'Settings');
   await choose(window, 'Theme', 'Dark');
