@@ -64,6 +64,8 @@ export interface Services {
   readonly exportProfiles: ExportProfiles;
   readonly transferImport: TransferImport;
   readonly defaultDownloadsFolder: string;
+  /** Where a profile's files go. */
+  readonly downloadsFolder: (profileId: string) => string;
   /** Empty where there is no profile yet. */
   readonly activeProfileName: () => string;
   /** The dated names of files that were damaged when the app started. */
@@ -240,6 +242,7 @@ export function createServices(options: {
     exportProfiles,
     transferImport,
     defaultDownloadsFolder,
+    downloadsFolder: naming.folder,
     activeProfileName: () =>
       (store.all().find(({ id }) => id === settings.get().activeProfileId) ?? store.all()[0])?.details.name ?? '',
     damagedFiles: [settingsDocument.damagedFile, profilesDocument.damagedFile, browseFile.damagedFile].filter(

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
 import type { Locator, Page } from '@playwright/test';
@@ -81,6 +81,20 @@ test('a distributed backup is one row, one set and one folder', async ({ launch,
   expect(files.filter((name) => name.endsWith('.rdb'))).toHaveLength(3);
   const manifest = path.join(downloadsDir, folder, 'backup.manifest.json');
   await expect.poll(() => JSON.parse(readFileSync(manifest, 'utf8')).isComplete).toBe(true);
+});
+
+test('a backup whose file and receipt are on this machine is marked', async ({ launch, cloud, downloadsDir }) => {
+  const good = cloud.backups.find(({ fault }) => fault === '');
+  if (good === undefined) throw new Error('The practice cloud offers nothing.');
+  const { regionId, instanceId, backupId } = good;
+  const receipt = { file: 'kept.rdb', sizeBytes: 5, backup: { regionId, instanceId, backupId, shardId: '' } };
+  writeFileSync(path.join(downloadsDir, 'kept.rdb'), 'REDIS');
+  writeFileSync(path.join(downloadsDir, 'kept.rdb.receipt.json'), JSON.stringify(receipt));
+  const { window } = await launch();
+  await browse(window, cloud, /cn-bj2/u);
+  await open(window, 'orders-prod');
+  await expect(row(window, 'Backups', 'before-release')).toContainText('Complete');
+  await expect(row(window, 'Backups', 'small-one')).not.toContainText('Complete');
 });
 
 test('the latest good backup of each selected instance is downloaded', async ({ launch, cloud }) => {

@@ -1,8 +1,13 @@
 import type { Browser } from '#core/backups/browser.ts';
 import type { BrowseMemoryKeeper } from '#core/backups/memory.ts';
+import { backupsOnShelf } from '#core/downloads/shelf.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 
-export function browseHandlers(services: { browser: Browser; browseMemory: BrowseMemoryKeeper }): Handlers<'browse'> {
+export function browseHandlers(services: {
+  browser: Browser;
+  browseMemory: BrowseMemoryKeeper;
+  downloadsFolder: (profileId: string) => string;
+}): Handlers<'browse'> {
   const { browser, browseMemory: memory } = services;
   return {
     async instances({ requestId, ...place }) {
@@ -16,6 +21,7 @@ export function browseHandlers(services: { browser: Browser; browseMemory: Brows
     },
     summaries: ({ requestId, instances }) => browser.summaries(requestId, instances),
     shards: ({ requestId, instance }) => browser.shards(requestId, instance),
+    onThisMachine: ({ profileId, ...instance }) => backupsOnShelf(services.downloadsFolder(profileId), instance),
     cancel({ requestId }) {
       browser.cancel(requestId);
       return null;

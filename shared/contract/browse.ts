@@ -30,6 +30,8 @@ export const browse = {
   summaries: call(z.strictObject({ requestId, instances: z.array(instanceRef).max(50) }), z.array(instanceSummary)),
   /** The shards of a distributed instance. */
   shards: call(z.strictObject({ requestId, instance: instanceRef }), z.array(shard)),
+  /** The ids of an instance's backups whose files are in the profile's folder, whole. */
+  onThisMachine: call(instanceRef.pick({ profileId: true, regionId: true, instanceId: true }), z.array(z.string())),
   cancel: call(z.strictObject({ requestId }), nothing),
   /** What is remembered of a profile's browsing. */
   memory: call(z.strictObject({ profileId }), browseMemory),

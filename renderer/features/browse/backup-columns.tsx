@@ -18,7 +18,12 @@ const bySize = (row: Backup): number | null => row.sizeBytes;
 const byEnd = (row: Backup): number | null => row.expiresAt;
 const byName = (row: Backup): string => row.name || row.id;
 
-export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId: string) => string): Column<Backup>[] {
+export function useBackupColumns(
+  instance: InstanceRef,
+  nameOfRegion: (regionId: string) => string,
+  /** Ids of the backups whose files are on this machine. */
+  onShelf: ReadonlySet<string>,
+): Column<Backup>[] {
   const { t } = useTranslation('browse');
   const language = useLanguage();
   const now = useNow();
@@ -104,10 +109,10 @@ export function useBackupColumns(instance: InstanceRef, nameOfRegion: (regionId:
         id: 'here',
         header: t('column.here'),
         widthPx: 104,
-        cell: (row) => <HereCell downloadKey={backupKey(refOfBackup(instance, row))} />,
+        cell: (row) => <HereCell downloadKey={backupKey(refOfBackup(instance, row))} isOnShelf={onShelf.has(row.id)} />,
       },
     ],
-    [t, language, now, nameOfRegion, instance],
+    [t, language, now, nameOfRegion, instance, onShelf],
   );
 }
 

@@ -18,13 +18,14 @@ import { InstanceHead } from './instance-head.tsx';
 import { useRegionNames } from './labels.ts';
 import { EmptyState, ListError, RowsSkeleton } from './list-state.tsx';
 import { NotStarted } from './not-started.tsx';
-import { backupsQuery } from './queries.ts';
+import { backupsQuery, onThisMachineQuery } from './queries.ts';
 import { RefreshBar } from './refresh-bar.tsx';
 import { useDownloadBackups } from './use-download-backups.ts';
 import { useNow } from './use-now.ts';
 import { useTable } from './use-table.ts';
 
 const NONE: readonly Backup[] = [];
+const NO_IDS: readonly string[] = [];
 
 /** The backups of one instance. */
 export function BackupsView(props: {
@@ -45,7 +46,9 @@ export function BackupsView(props: {
   );
   const list = useQuery({ ...backupsQuery(ref), enabled: profile.secretState === 'ready' });
   const rows = list.data?.backups ?? NONE;
-  const columns = useBackupColumns(ref, nameOf);
+  const { data: idsOnShelf = NO_IDS } = useQuery(onThisMachineQuery(ref));
+  const onShelf = useMemo(() => new Set(idsOnShelf), [idsOnShelf]);
+  const columns = useBackupColumns(ref, nameOf, onShelf);
   const textOf = useCallback(
     (row: Backup) =>
       [row.name, row.id, row.stateText, row.regionId, nameOf(row.regionId), t(`trigger.${row.trigger}`)].join(' ') +

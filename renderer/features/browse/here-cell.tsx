@@ -6,13 +6,11 @@ import styles from './browse.module.css';
 import { useBackupProgress } from './use-backup-downloads.ts';
 
 /** Whether a backup is on this machine, or how far it is on its way; a distributed one only when all its shards are. */
-export function HereCell({ downloadKey }: { downloadKey: string }) {
+export function HereCell({ downloadKey, isOnShelf }: { downloadKey: string; isOnShelf: boolean }) {
   const { t } = useTranslation('browse');
   const language = useLanguage();
   const progress = useBackupProgress(downloadKey);
-  if (progress === undefined) return null;
-  const { status, count, doneCount, receivedBytes, totalBytes } = progress;
-  if (status === 'done') {
+  if (isOnShelf || progress?.status === 'done') {
     return (
       <span className={styles['here']}>
         <Check size={13} aria-hidden />
@@ -20,6 +18,8 @@ export function HereCell({ downloadKey }: { downloadKey: string }) {
       </span>
     );
   }
+  if (progress === undefined) return null;
+  const { status, count, doneCount, receivedBytes, totalBytes } = progress;
   const shards = count > 1 ? ` · ${doneCount}/${count}` : '';
   if (status === 'failed') return <span className={styles['notHere']}>{t('here.failed') + shards}</span>;
   const percent =

@@ -139,7 +139,7 @@ export function useInstanceColumns(sources: ColumnSources): Column<Instance>[] {
     const health: Column<Instance> = {
       id: 'health',
       header: t('column.health'),
-      widthPx: 160,
+      widthPx: 184,
       startsDescending: true,
       sortBy: (row) => gravityOf(summaryOf(row)),
       cell: (row) => <HealthCell summary={summaryOf(row)} textOf={textOf} />,

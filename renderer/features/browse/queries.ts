@@ -46,6 +46,14 @@ export const shardsQuery = (instance: InstanceRef) =>
     staleTime: 5 * MINUTE_MS,
   });
 
+/** What was downloaded since the last look is known by its download. */
+export const onThisMachineQuery = ({ profileId, regionId, instanceId }: InstanceRef) =>
+  queryOptions({
+    queryKey: ['browse', profileId, 'onThisMachine', regionId, instanceId],
+    queryFn: () => unwrap(bridge.browse.onThisMachine({ profileId, regionId, instanceId })),
+    staleTime: 10_000,
+  });
+
 export const memoryQuery = (profileId: string) =>
   queryOptions({
     queryKey: ['browse', profileId, 'memory'],
