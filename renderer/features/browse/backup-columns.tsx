@@ -93,17 +93,11 @@ export function useBackupColumns(
       },
       {
         id: 'expires',
+        goesAt: 0,
         header: t('column.expires'),
         widthPx: 96,
         sortBy: byEnd,
-        cell: (row) =>
-          row.expiresAt === null ? (
-            '–'
-          ) : (
-            <span data-soon={row.expiresAt - now < SOON_MS || undefined} className={styles['expiry']}>
-              <Age time={row.expiresAt} now={now} regionId={row.regionId} />
-            </span>
-          ),
+        cell: (row) => <Expiry backup={row} now={now} />,
       },
       {
         id: 'here',
@@ -113,6 +107,19 @@ export function useBackupColumns(
       },
     ],
     [t, language, now, nameOfRegion, instance, onShelf],
+  );
+}
+
+/** An estimate: a row whose time is over may be listed for a while, without its file. */
+function Expiry({ backup, now }: { backup: Backup; now: number }) {
+  const { t } = useTranslation('browse');
+  const { expiresAt, regionId } = backup;
+  if (expiresAt === null) return '–';
+  if (expiresAt < now) return <span className={styles['muted']}>{t('expiry.past')}</span>;
+  return (
+    <span data-soon={expiresAt - now < SOON_MS || undefined} className={styles['expiry']}>
+      <Age time={expiresAt} now={now} regionId={regionId} />
+    </span>
   );
 }
 

@@ -43,6 +43,11 @@ export function BackupDetails(props: {
           <X size={14} aria-hidden />
         </Button>
       </div>
+      <Button disabled={!mayBeDownloaded(backup) || isStarting} onClick={onDownload}>
+        {t('download.one')}
+      </Button>
+      {!mayBeDownloaded(backup) && <p className={styles['muted']}>{t(`details.noFile.${backup.state}`)}</p>}
+      <BackupFiles downloadKey={backupKey(refOfBackup(instance, backup))} />
       <dl>
         <Fact term={t('column.taken')}>{linesAt(backup.takenAt)}</Fact>
         <Fact term={t('column.trigger')}>{t(`trigger.${backup.trigger}`)}</Fact>
@@ -65,12 +70,7 @@ export function BackupDetails(props: {
           <code>{backup.id}</code>
         </Fact>
       </dl>
-      <BackupFiles downloadKey={backupKey(refOfBackup(instance, backup))} />
       {instance.kind === 'distributed' && <Shards instance={instance} />}
-      <Button disabled={!mayBeDownloaded(backup) || isStarting} onClick={onDownload}>
-        {t('download.one')}
-      </Button>
-      {!mayBeDownloaded(backup) && <p className={styles['muted']}>{t(`details.noFile.${backup.state}`)}</p>}
     </aside>
   );
 }

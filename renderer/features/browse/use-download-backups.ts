@@ -5,7 +5,7 @@ import type { BackupRef } from '#shared/models/backup.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { useToast } from '../../components/toasts.tsx';
 
-const TOAST_MS = 10_000;
+const TOAST_MS = 6000;
 
 export interface Wanted {
   ref: BackupRef;
