@@ -117,3 +117,16 @@ for (const [width, height] of [
     expect(await overflows()).toBe(false);
   });
 }
+
+test('an account that cannot be reached at all gives one reason, not three', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await choose(window, 'Region', /cn-bj2/u);
+  cloud.control.revokeKeys();
+  await goTo(window, 'Browse');
+  await expect(screen(window).alert).toHaveCount(1);
+  await expect(screen(window).alert).toContainText('public key');
+  cloud.control.restoreKeys();
+  await screen(window).button('Try again').click();
+  await expect(cell(window, 'orders-prod')).toBeVisible();
+});

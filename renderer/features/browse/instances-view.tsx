@@ -7,6 +7,7 @@ import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
+import { AccountNotice } from '../account/account-notice.tsx';
 import { regionsQuery } from '../account/queries.ts';
 import styles from './browse.module.css';
 import { CheckAll } from './check-all.tsx';
@@ -121,6 +122,8 @@ export function InstancesView(props: {
           }}
         />
       </div>
+      {/* One reason is enough: where the lists fail too, theirs is told. */}
+      {lists.failures.length === 0 && <AccountNotice profile={profile} />}
       <InstanceNotices lists={lists} regionCount={regionIds.length} nameOf={nameOf} />
       <NotStarted failures={download.data ?? []} onDismiss={download.reset} />
       <DataTable
