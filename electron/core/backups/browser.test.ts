@@ -80,9 +80,9 @@ describe('the instances of a region', () => {
   });
 
   test('are not asked for in other ways while the gateway is busy', async () => {
-    const busy = { kind: 'retCode', action: 'DescribeUMem', retCode: 153 } as const;
-    cloud.control.failNext(busy, busy, busy, busy);
+    cloud.control.refuse({ DescribeUMem: 153 });
     await expect(list('cn-bj2')).rejects.toMatchObject({ data: { params: { retCode: 153 } } });
+    cloud.control.refuse({});
     expect(asked('DescribeURedisGroup')).toEqual([]);
   });
 
