@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../practice/random.ts';
 import { checkRdb } from './check.ts';
 import { TYPE_NAMES } from './format.ts';
+import { compareWithReferee } from './test-damage.ts';
 import { EVERY_TYPE, FUNCTION_LIBRARY, refereeAccepts, startTestRedis } from './test-redis.ts';
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -99,5 +101,24 @@ describe.skipIf(!hasRedis)('checking what a real server wrote', () => {
     const expected = { 'list:small': 6, 'list:many': 3000, 'list:plain': 3, 'set:ints': 4, 'set:many': 700 };
     const more = { 'hash:small': 3, 'hash:many': 600, 'zset:small': 4, 'zset:many': 300, 'stream:many': 499, 12345: 1 };
     expect(Object.fromEntries(elements)).toMatchObject({ ...expected, ...more });
+  });
+
+  it('finds no damage that redis-check-rdb does not find', async () => {
+    const redis = await startTestRedis(folder, 'damaged', ['--rdbchecksum', 'no', '--rdbcompression', 'no']);
+    try {
+      redis.send(EVERY_TYPE.filter((line) => !line.includes("'noise'") && !line.includes("'big'")));
+      redis.save();
+    } finally {
+      await redis.stop();
+    }
+    const bytes = new Uint8Array(readFileSync(redis.file));
+    const random = createRandom(7);
+    for (const [made, count] of [
+      ['flip', 60],
+      ['truncation', 15],
+    ] as const) {
+      const sum = compareWithReferee(bytes, { folder, made, count, random });
+      expect(sum.onlyOurs).toEqual([]);
+    }
   });
 });

@@ -352,10 +352,13 @@ describe('damage', () => {
       damage: { kind: 'wrongTrailer', offset: 2992 },
     });
     const inside = Buffer.from(bytes).indexOf('bring it home');
-    expect(checkBytes(flipped(bytes, inside, 4))).toMatchObject({
-      crc: 'failed',
-      damage: { kind: 'bitDamage', offset: null },
-    });
+    const first = checkBytes(flipped(bytes, inside, 4));
+    expect(first).toMatchObject({ crc: 'failed', damage: { kind: 'bitDamage', offset: inside }, lastGoodKey: null });
+    const later = Buffer.from(bytes).indexOf('until the year');
+    const second = checkBytes(flipped(bytes, later, 1));
+    expect(second).toMatchObject({ damage: { kind: 'bitDamage', offset: later }, lastGoodKey: 'sample:frequent' });
+    const both = checkBytes(flipped(flipped(bytes, later, 1), inside, 1));
+    expect(both).toMatchObject({ damage: { kind: 'bitDamage', offset: null }, lastGoodKey: 'where' });
   });
 
   it('is a key that comes twice in one database, and only there', () => {

@@ -1,6 +1,7 @@
 import type { DamageKind, RdbHeader, RdbReport } from '#shared/models/rdb-report.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Damage, Unknown } from './damage.ts';
+import { findDamagedByte } from './damaged-byte.ts';
 import { CHECKSUM_BYTES, FIRST_VERSION_WITH_CHECKSUM, NEWEST_VERSION, OPCODE } from './format.ts';
 import { RdbInput } from './input.ts';
 import { keyBytesOf, printableKey } from './key-bytes.ts';
@@ -72,7 +73,7 @@ function firstPass(
     keyCount: progress.keyCount,
     trailingBytes: findings.trailingBytes,
     stoppedAt: findings.stoppedAt,
-    lastGoodKey: lastGoodKey(input, progress),
+    lastGoodKey: isLocated(findings) ? keyBefore(reopen, findings.damage.offset) : lastGoodKey(input, progress),
     damage: damage && {
       kind: kindOf(damage.kind, head),
       offset: damage.offset,
@@ -83,6 +84,12 @@ function firstPass(
     keysNotCompared: keys.skipped,
     header: progress.version === null ? null : headerOf(progress),
   };
+}
+
+/** Whether damage was found that reading alone went over. */
+function isLocated(findings: Findings): findings is Findings & { damage: { readonly offset: number } } {
+  const { damage, stoppedAt } = findings;
+  return damage?.kind === 'bitDamage' && damage.offset !== null && damage.offset < stoppedAt;
 }
 
 function kindOf(kind: DamageKind, head: Uint8Array): DamageKind {
@@ -115,12 +122,39 @@ function atEnd(input: RdbInput, progress: RdbProgress, duplicate: () => Damage |
 }
 
 /** Where the two sums differ in one byte only, it is the sum that was damaged: data would have changed all of it. */
-function wrongSum(low: number, high: number, offset: number): Damage {
+function wrongSum(low: number, high: number, length: number): Damage {
   const bytes = [0, 8, 16, 24].flatMap((shift) => [(low >>> shift) & 255, (high >>> shift) & 255]);
-  return bytes.filter((byte) => byte !== 0).length === 1
-    ? new Damage('wrongTrailer', 'only the checksum at the end differs', offset)
-    : new Damage('bitDamage', 'the checksum differs', null);
+  if (bytes.filter((byte) => byte !== 0).length === 1) {
+    return new Damage('wrongTrailer', 'only the checksum at the end differs', length);
+  }
+  const offset = findDamagedByte(Uint32Array.of(low, high), length);
+  const reason = offset === null ? 'the checksum differs' : 'one byte differs, as the checksum tells';
+  return new Damage('bitDamage', reason, offset);
 }
+
+/** The last key that ends before a byte of which only the checksum knew. */
+function keyBefore(reopen: () => ByteSource, offset: number): string | null {
+  const input = new RdbInput(reopen());
+  const progress = newProgress();
+  let key: string | null = null;
+  const visitor: RdbVisitor = {
+    key(bytes) {
+      if (input.offset() > offset) throw new Passed();
+      key = printableKey(bytes);
+    },
+    library: () => undefined,
+    module: () => undefined,
+  };
+  try {
+    readMagic(input, progress);
+    readRecords(input, progress, { parts: passingParts(input), visitor, keys: null, now: 0 });
+  } catch (error) {
+    if (!(error instanceof Passed)) throw error;
+  }
+  return key;
+}
+
+class Passed extends Error {}
 
 function duplicateOf(reopen: () => ByteSource, suspects: readonly KeyHash[], now: number): Damage | null {
   if (suspects.length === 0) return null;

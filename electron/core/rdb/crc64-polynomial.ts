@@ -43,12 +43,13 @@ export function createCrc64Shift(lengthBytes: number): (halves: Crc64Halves) => 
 
 /** Writes, for each of 256 byte values, the sum of the columns whose bit is set: low and high halves in turn. */
 export function fillLinear(table: Uint32Array | Int32Array, offset: number, columns: readonly bigint[]): void {
+  const halves = columns.map(crc64Halves);
   for (let value = 1; value < 256; value += 1) {
     const highestBit = 31 - Math.clz32(value);
     const rest = offset + (value ^ (1 << highestBit)) * 2;
-    const column = crc64Halves(columns[highestBit] ?? 0n);
-    table[offset + value * 2] = (table[rest] ?? 0) ^ (column[0] ?? 0);
-    table[offset + value * 2 + 1] = (table[rest + 1] ?? 0) ^ (column[1] ?? 0);
+    const column = halves[highestBit];
+    table[offset + value * 2] = (table[rest] ?? 0) ^ (column?.[0] ?? 0);
+    table[offset + value * 2 + 1] = (table[rest + 1] ?? 0) ^ (column?.[1] ?? 0);
   }
 }
 

@@ -86,26 +86,36 @@ export function printableKey({ bytes, start, end, length }: KeyBytes, mostBytes 
   return cut - start < length ? `${text}…` : text;
 }
 
+const SPACE = 0x20;
+const TILDE = 0x7e;
+const BACKSLASH = 0x5c;
+
 export function printableBytes(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length;) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= SPACE && byte <= TILDE && byte !== BACKSLASH) {
+      text += String.fromCharCode(byte);
+      at += 1;
+      continue;
+    }
     const width = utf8Width(bytes, at);
     const letter = width === 0 ? '' : new TextDecoder().decode(bytes.subarray(at, at + width));
-    text += width > 0 && isPrintable(letter) ? letter : escaped(bytes, at, Math.max(1, width));
+    text += width > 0 && byte !== BACKSLASH && isPrintable(letter) ? letter : escaped(bytes, at, Math.max(1, width));
     at += Math.max(1, width);
   }
   return text;
 }
 
 function isPrintable(letter: string): boolean {
-  return letter !== '\\' && !/[\p{C}\p{Zl}\p{Zp}]/u.test(letter);
+  return !/[\p{C}\p{Zl}\p{Zp}]/u.test(letter);
 }
 
 function escaped(bytes: Uint8Array, at: number, count: number): string {
   let text = '';
   for (let index = at; index < at + count; index += 1) {
     const byte = bytes[index] ?? 0;
-    text += byte === 0x5c ? '\\\\' : `\\x${byte.toString(16).padStart(2, '0')}`;
+    text += byte === BACKSLASH ? '\\\\' : `\\x${byte.toString(16).padStart(2, '0')}`;
   }
   return text;
 }

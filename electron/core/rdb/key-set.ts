@@ -24,6 +24,8 @@ const PART_BITS = 8;
 const PARTS = 2 ** PART_BITS;
 /** Two numbers each. */
 const CHUNK_NUMBERS = 2048;
+/** Memory is asked for in pieces of a megabyte. */
+const CHUNKS_A_SLAB = 128;
 /** 64 MB: eight million keys. */
 const MOST_CHUNKS = (64 * 1_048_576) / (CHUNK_NUMBERS * 4);
 
@@ -32,12 +34,15 @@ export function createKeyHashes(): KeyHashes {
   const current: Int32Array[] = Array.from({ length: PARTS }, () => new Int32Array(0));
   /** Numbers in the current chunk of each part. */
   const used = new Int32Array(PARTS);
+  let slab = new Int32Array(0);
   let chunkCount = 0;
   let skipped = 0;
 
   const addChunk = (part: number): boolean => {
     if (chunkCount >= MOST_CHUNKS) return false;
-    const chunk = new Int32Array(CHUNK_NUMBERS);
+    const from = (chunkCount % CHUNKS_A_SLAB) * CHUNK_NUMBERS;
+    if (from === 0) slab = new Int32Array(CHUNKS_A_SLAB * CHUNK_NUMBERS);
+    const chunk = slab.subarray(from, from + CHUNK_NUMBERS);
     chunks[part]?.push(chunk);
     current[part] = chunk;
     used[part] = 0;

@@ -45,25 +45,14 @@ export function createPrefixTree(delimiter: string): PrefixTree {
       root.sizeBytes += sizeBytes;
       let branch = root;
       let from = start;
-      let hash = 0;
-      let kind = DIGITS | HEX;
       for (let at = start, level = 0; at < end && level < MOST_LEVELS; at += 1) {
-        const byte = bytes[at] ?? 0;
-        if (byte !== mark) {
-          hash = Math.imul(hash ^ byte, 0x85eb_ca6b);
-          hash ^= hash >>> 15;
-          kind &= KIND_OF_BYTE[byte] ?? 0;
-          continue;
-        }
-        const length = at - from;
-        if (length > LONGEST_PART) return;
-        if (isId(kind, length)) hash = ID_HASH;
+        if (bytes[at] !== mark) continue;
+        if (at - from > LONGEST_PART) break;
+        const hash = isId(bytes, from, at) ? ID_HASH : hashOf(bytes, from, at);
         branch = branchOf(branch, hash, bytes, from, at);
         branch.keys += 1;
         branch.sizeBytes += sizeBytes;
         from = at + 1;
-        hash = 0;
-        kind = DIGITS | HEX;
         level += 1;
       }
       if (branches > MOST_BRANCHES) branches = prune(root);
@@ -72,17 +61,36 @@ export function createPrefixTree(delimiter: string): PrefixTree {
   };
 }
 
-const DIGITS = 1;
-const HEX = 2;
-/** What a part may still be when it holds this byte. */
-const KIND_OF_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const letter = String.fromCharCode(byte);
-  return (/\d/u.test(letter) ? DIGITS : 0) | (/[\da-fA-F-]/u.test(letter) ? HEX : 0);
-});
-const SHORTEST_HEX_ID = 16;
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from;
+  for (let at = from; at < to; at += 1) {
+    hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x85eb_ca6b);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
 
-function isId(kind: number, length: number): boolean {
-  return length > 0 && ((kind & DIGITS) !== 0 || ((kind & HEX) !== 0 && length >= SHORTEST_HEX_ID));
+const SHORTEST_HEX_ID = 16;
+const ZERO = 0x30;
+const NINE = 0x39;
+const DASH = 0x2d;
+
+function isId(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && isDigit(bytes[at] ?? 0)) at += 1;
+  if (at === to) return to > from;
+  if (to - from < SHORTEST_HEX_ID) return false;
+  while (at < to && isHexOrDash(bytes[at] ?? 0)) at += 1;
+  return at === to;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
+}
+
+function isHexOrDash(byte: number): boolean {
+  const lower = byte | 0x20;
+  return isDigit(byte) || byte === DASH || (lower >= 0x61 && lower <= 0x66);
 }
 
 /** Takes off the smaller half of the branches that end somewhere; answers how many are left. */
