@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRdbSource } from '../practice/rdb-writer.ts';
-import { auxField, binaryDouble, concatBytes, expiryAt, littleEndian64, rdbString } from '../practice/rdb/encoding.ts';
+import {
+  auxField,
+  binaryDouble,
+  concatBytes,
+  expiryAt,
+  littleEndian64,
+  rdbInteger,
+  rdbString,
+} from '../practice/rdb/encoding.ts';
 import { stream } from '../practice/rdb/stream-value.ts';
 import { intset, listpack, packed } from '../practice/rdb/values.ts';
 import { checkBytes, keyRecord, numbers, rdbFile, ziplist, zipmap } from './test-rdb.ts';
@@ -157,7 +165,7 @@ describe('versions and encodings that no server here writes', () => {
           's',
           numbers(1),
           rdbString(new Uint8Array(16)),
-          packed([1, 0, 0]),
+          packed([0, 0, 0, 0]),
           numbers(1, 5, 0, 1),
           rdbString('group'),
           numbers(1, 0, 1),
@@ -407,6 +415,53 @@ describe('damage', () => {
     ['an intset out of order', 11, intset([3, 2])],
     ['a zipmap without an end', 9, rdbString(zipmap([['a', 'b']]).fill(7, 6, 7))],
     ['compressed text that points before its beginning', 0, concatBytes(Uint8Array.of(0xc3, 4, 4, 0, 0x61, 0x20, 9))],
+    ['a member twice', 2, concatBytes(numbers(2), rdbString('m'), rdbString('m'))],
+    ['a number twice', 2, concatBytes(numbers(2), rdbInteger(5), Uint8Array.of(0xc1, 5, 0))],
+    ['a field twice', 4, concatBytes(numbers(2), ...['f', 'a', 'f', 'b'].map(rdbString))],
+    ['a packed field twice', 16, packed(['f', 1, 'f', 2])],
+    ['a packed member twice', 20, packed([7, 8, 7])],
+    ['a field of a ziplist twice', 13, rdbString(ziplist(['f', 'a', 'f', 'b']))],
+    [
+      'a field of a zipmap twice',
+      9,
+      rdbString(
+        zipmap([
+          ['f', 'a'],
+          ['f', 'b'],
+        ]),
+      ),
+    ],
+    [
+      'a stream node that counts wrongly',
+      15,
+      concatBytes(numbers(1), rdbString(new Uint8Array(16)), packed([1, 0, 0, 0]), numbers(0, 0, 0, 0)),
+    ],
+    [
+      'an entry that a group waits for twice',
+      15,
+      concatBytes(
+        numbers(0, 0, 0, 0, 1),
+        rdbString('g'),
+        numbers(0, 0, 2),
+        new Uint8Array(24),
+        numbers(1),
+        new Uint8Array(24),
+        numbers(1, 0),
+      ),
+    ],
+    [
+      'a consumer’s entry that its group does not wait for',
+      15,
+      concatBytes(
+        numbers(0, 0, 0, 0, 1),
+        rdbString('g'),
+        numbers(0, 0, 0, 1),
+        rdbString('c'),
+        new Uint8Array(8),
+        numbers(1),
+        new Uint8Array(16),
+      ),
+    ],
     ['a score that is no number', 5, concatBytes(numbers(1), rdbString('m'), binaryDouble(Number.NaN))],
   ])('is found in values that are decoded: %s', (_, type, value) => {
     const bytes = rdbFile('REDIS0010', [aKey, keyRecord(type, 'bad', value)], 'zero');

@@ -183,21 +183,26 @@ export class RdbInput {
    */
   passKey(): number {
     const next = this.lastKey;
-    const end = this.endOfString();
-    if (end > 0) {
-      next.start = this.position;
-      next.end = end;
-      next.isCopied = false;
-      this.position = end;
-    } else {
-      this.passLongKey(next);
-    }
+    this.passInto(next);
     this.lastKey = this.currentKey;
     this.currentKey = next;
     return next.end - next.start;
   }
 
-  private passLongKey(place: KeyPlace): void {
+  /** Passes a string and notes where it is; a very long one is only copied in part. */
+  passInto(place: KeyPlace): void {
+    const end = this.endOfString();
+    if (end === 0) {
+      this.passLong(place);
+      return;
+    }
+    place.start = this.position;
+    place.end = end;
+    place.isCopied = false;
+    this.position = end;
+  }
+
+  private passLong(place: KeyPlace): void {
     this.ensureUpTo(KEPT_BYTES);
     const start = this.position;
     const head = this.readStringHead();

@@ -1,3 +1,5 @@
+import { hashStored, otherHalf } from './stored-hash.ts';
+
 /**
  * The keys of a file, to notice one that comes twice: Redis refuses to load such a file (src/rdb.c: "RDB has duplicated
  * key"). Asking a big table about each key would cost more than reading the key, so hashes are only noted down, sorted
@@ -55,8 +57,8 @@ export function createKeyHashes(): KeyHashes {
       return skipped;
     },
     add(view, from, to, database) {
-      const hash = hashOf(view, from, to, database);
-      const mark = hashedMark;
+      const hash = hashStored(view, from, to, database << 16);
+      const mark = otherHalf();
       const part = hash >>> (32 - PART_BITS);
       let chunk = current[part];
       let at = used[part] ?? 0;
@@ -105,34 +107,6 @@ function repeatedIn(chunks: readonly Int32Array[], usedInLast: number): KeyHash[
   return found;
 }
 
-const FIRST_FACTOR = 0x85eb_ca6b;
-const SECOND_FACTOR = 0xc2b2_ae35;
-
-/** The other half of the last hash; never 0, which marks an empty place. */
-let hashedMark = 0;
-
-function hashOf(view: DataView, from: number, to: number, database: number): number {
-  let place = (to - from) ^ (database << 16);
-  let mark = place;
-  let at = from;
-  for (; at + 4 <= to; at += 4) {
-    const word = view.getInt32(at, true);
-    place = Math.imul(place ^ word, FIRST_FACTOR);
-    place ^= place >>> 15;
-    mark = Math.imul(mark ^ word, SECOND_FACTOR);
-    mark ^= mark >>> 13;
-  }
-  for (; at < to; at += 1) {
-    const byte = view.getUint8(at);
-    place = Math.imul(place ^ byte, FIRST_FACTOR);
-    mark = Math.imul(mark ^ byte, SECOND_FACTOR);
-  }
-  place = Math.imul(place ^ (place >>> 16), SECOND_FACTOR);
-  mark ^= mark >>> 16;
-  hashedMark = mark === 0 ? 1 : mark;
-  return place ^ (place >>> 15);
-}
-
 /**
  * Looks at the bytes of keys whose hashes came more than once, while the file is read again: stands in the place of the
  * hashes.
@@ -149,8 +123,8 @@ export function createKeyProof(
   let duplicateAt: number | null = null;
   return {
     add(view, from, to, database) {
-      const place = hashOf(view, from, to, database);
-      const alike = seen.get(`${hashedMark} ${place}`);
+      const place = hashStored(view, from, to, database << 16);
+      const alike = seen.get(`${otherHalf()} ${place}`);
       if (alike === undefined || duplicateAt !== null) return;
       const key = `${database} ${Buffer.from(view.buffer, from, to - from).toString('latin1')}`;
       if (alike.has(key)) duplicateAt = offset() - (to - from);

@@ -1,13 +1,29 @@
+import { checkListpack, LISTPACK_HEAD_BYTES } from './listpack.ts';
+import { big32, END, isCountRight, little32, type MemberCheck, statedCount } from './packed-bytes.ts';
+import { isStreamNode } from './stream-node.ts';
+
 /**
  * Collections packed into one string. Each check takes bytes [from, to), answers the number of entries, and -1 where
  * anything contradicts. Sources: Redis, src/listpack.c, src/ziplist.c, src/intset.c, src/zipmap.c.
  */
-export type PackedKind = 'listpack' | 'ziplist' | 'intset' | 'zipmap';
+export type PackedKind = 'listpack' | 'streamNode' | 'ziplist' | 'intset' | 'zipmap';
 
-export function checkPacked(kind: PackedKind, bytes: Uint8Array, from: number, to: number): number {
-  if (kind === 'listpack') return checkListpack(bytes, from, to);
-  if (kind === 'ziplist') return checkZiplist(bytes, from, to);
-  return kind === 'intset' ? checkIntset(bytes, from, to) : checkZipmap(bytes, from, to);
+/** @param perMember every so many entries one is a member that may come only once; 0 where any may repeat. */
+export function checkPacked(
+  kind: PackedKind,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  perMember: number,
+  isNew: MemberCheck,
+): number {
+  if (kind === 'listpack') return checkListpack(bytes, from, to, perMember, isNew);
+  if (kind === 'streamNode') {
+    const count = checkListpack(bytes, from, to, 0, isNew);
+    return count >= 0 && isStreamNode(bytes, from, to) ? count : -1;
+  }
+  if (kind === 'ziplist') return checkZiplist(bytes, from, to, perMember, isNew);
+  return kind === 'intset' ? checkIntset(bytes, from, to) : checkZipmap(bytes, from, to, isNew);
 }
 
 /** Bytes at the beginning that are enough for `countOfHead`. */
@@ -16,93 +32,18 @@ export const PACKED_HEAD_BYTES = 10;
 /** The number of entries as the head states it; -1 where it does not. */
 export function countOfHead(kind: PackedKind, bytes: Uint8Array, from: number, to: number): number {
   const length = to - from;
-  if (kind === 'listpack') return length < LISTPACK_HEAD_BYTES ? -1 : statedCount(bytes, from + 4);
+  if (kind === 'listpack' || kind === 'streamNode')
+    return length < LISTPACK_HEAD_BYTES ? -1 : statedCount(bytes, from + 4);
   if (kind === 'ziplist') return length < ZIPLIST_HEAD_BYTES ? -1 : statedCount(bytes, from + 8);
   if (kind === 'intset') return length < INTSET_HEAD_BYTES ? -1 : little32(bytes, from + 4);
   const first = bytes[from] ?? 0;
   return length < 1 || first >= ZIPMAP_BIG ? -1 : first;
 }
 
-const END = 0xff;
-const COUNT_UNKNOWN = 0xffff;
-
-function little16(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
-}
-
-function little32(bytes: Uint8Array, at: number): number {
-  return (little16(bytes, at) | (little16(bytes, at + 2) << 16)) >>> 0;
-}
-
-function big32(bytes: Uint8Array, at: number): number {
-  return (
-    (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0
-  );
-}
-
-function statedCount(bytes: Uint8Array, at: number): number {
-  const count = little16(bytes, at);
-  return count === COUNT_UNKNOWN ? -1 : count;
-}
-
-function isCountRight(stated: number, counted: number): boolean {
-  return stated === -1 || stated === counted;
-}
-
-const LISTPACK_HEAD_BYTES = 6;
-
-function checkListpack(bytes: Uint8Array, from: number, to: number): number {
-  const last = to - 1;
-  if (to - from <= LISTPACK_HEAD_BYTES || little32(bytes, from) !== to - from || bytes[last] !== END) return -1;
-  let at = from + LISTPACK_HEAD_BYTES;
-  let count = 0;
-  while (at < last) {
-    const length = listpackEntryBytes(bytes, at);
-    if (length === 0 || at + length >= last) return -1;
-    at += length;
-    const back = backLengthBytes(length);
-    if (at + back > last || readBackLength(bytes, at + back - 1, back) !== length) return -1;
-    at += back;
-    count += 1;
-  }
-  return isCountRight(statedCount(bytes, from + 4), count) ? count : -1;
-}
-
-/** Bytes of an entry without its length at the end; 0 for what is none. */
-function listpackEntryBytes(bytes: Uint8Array, at: number): number {
-  const first = bytes[at] ?? 0;
-  if (first < 0x80) return 1;
-  if (first < 0xc0) return 1 + (first & 63);
-  if (first < 0xe0) return 2;
-  if (first < 0xf0) return 2 + (((first & 15) << 8) | (bytes[at + 1] ?? 0));
-  if (first === 0xf0) return 5 + little32(bytes, at + 1);
-  if (first < 0xf4) return first - 0xf1 + 3;
-  return first === 0xf4 ? 9 : 0;
-}
-
-/** How many bytes the length at an entry's end takes. */
-function backLengthBytes(length: number): number {
-  if (length < 128) return 1;
-  if (length < 16_384) return 2;
-  if (length < 2_097_152) return 3;
-  return length < 268_435_456 ? 4 : 5;
-}
-
-/** That length is written to be read from its end: seven bits a byte, the first byte without the eighth. */
-function readBackLength(bytes: Uint8Array, at: number, count: number): number {
-  let length = 0;
-  for (let index = 0, factor = 1; index < count; index += 1, factor *= 128) {
-    const byte = bytes[at - index] ?? 0;
-    if (byte >= 128 === (index === count - 1)) return -1;
-    length += (byte & 127) * factor;
-  }
-  return length;
-}
-
 const ZIPLIST_HEAD_BYTES = 10;
 const ZIPLIST_BIG = 254;
 
-function checkZiplist(bytes: Uint8Array, from: number, to: number): number {
+function checkZiplist(bytes: Uint8Array, from: number, to: number, perMember: number, isNew: MemberCheck): number {
   const last = to - 1;
   if (to - from <= ZIPLIST_HEAD_BYTES || little32(bytes, from) !== to - from || bytes[last] !== END) return -1;
   let at = from + ZIPLIST_HEAD_BYTES;
@@ -117,6 +58,7 @@ function checkZiplist(bytes: Uint8Array, from: number, to: number): number {
     at += isBig ? 5 : 1;
     const length = ziplistEntryBytes(bytes, at);
     if (length === 0 || at + length > last) return -1;
+    if (perMember > 0 && count % perMember === 0 && !isNew(bytes, at, at + length)) return -1;
     at += length;
     previousLength = at - entryAt;
     count += 1;
@@ -160,14 +102,15 @@ function isAscending(view: DataView, at: number, width: number): boolean {
 /** From this count on, the head does not tell; as a length, it says that four bytes follow. */
 const ZIPMAP_BIG = 254;
 
-function checkZipmap(bytes: Uint8Array, from: number, to: number): number {
+function checkZipmap(bytes: Uint8Array, from: number, to: number, isNew: MemberCheck): number {
   const last = to - 1;
   if (to - from < 2 || bytes[last] !== END) return -1;
   let at = from + 1;
   let count = 0;
   while (at < last) {
+    const field = at;
     at = afterZipmapItem(bytes, at, last, false);
-    if (at < 0 || at >= last) return -1;
+    if (at < 0 || at >= last || !isNew(bytes, field, at)) return -1;
     at = afterZipmapItem(bytes, at, last, true);
     if (at < 0) return -1;
     count += 1;

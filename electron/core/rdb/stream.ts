@@ -1,7 +1,7 @@
 import type { RdbInput } from './input.ts';
+import { ID_BYTES } from './stream-id.ts';
 import type { ValueParts } from './values.ts';
 
-const ID_BYTES = 16;
 const TIME_BYTES = 8;
 
 /**
@@ -12,7 +12,7 @@ export function walkStream(input: RdbInput, parts: ValueParts, form: number): nu
   for (let nodes = input.readLength(); nodes > 0; nodes -= 1) {
     if (input.readStringHead() !== ID_BYTES) throw input.damage('a stream node whose key is no entry id');
     input.skip(ID_BYTES);
-    parts.packed('listpack');
+    parts.packed('streamNode', 0);
   }
   const entries = input.readLength();
   // The last id; since form 2 also the first, the highest deleted one and how many were ever added.
@@ -29,17 +29,19 @@ function lengths(input: RdbInput, count: number): void {
 function walkGroup(input: RdbInput, parts: ValueParts, form: number): void {
   parts.string();
   lengths(input, form >= 2 ? 3 : 2);
+  parts.beginMembers();
   for (let pending = input.readLength(); pending > 0; pending -= 1) {
-    input.skip(ID_BYTES + TIME_BYTES);
+    parts.pendingId();
+    input.skip(TIME_BYTES);
     input.readLength();
   }
   for (let consumers = input.readLength(); consumers > 0; consumers -= 1) {
     parts.string();
     input.skip(form >= 3 ? TIME_BYTES * 2 : TIME_BYTES);
-    for (let pending = input.readLength(); pending > 0; pending -= 1) input.skip(ID_BYTES);
+    for (let pending = input.readLength(); pending > 0; pending -= 1) parts.ownedId();
   }
   // Entries that were given back and belong to no consumer.
-  if (form >= 5) for (let returned = input.readLength(); returned > 0; returned -= 1) input.skip(ID_BYTES);
+  if (form >= 5) for (let returned = input.readLength(); returned > 0; returned -= 1) parts.ownedId();
 }
 
 /** What makes adding an entry twice harmless: two settings, then for each producer the ids it used, then two counters. */

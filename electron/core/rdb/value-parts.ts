@@ -1,12 +1,19 @@
 import { ENCODED_LZF, MOST_CONTIGUOUS_BYTES, type RdbInput } from './input.ts';
+import { createKeyPlace } from './key-place.ts';
 import { inflateLzf } from './lzf.ts';
+import { createMemberSet } from './member-set.ts';
 import { checkPacked, countOfHead, PACKED_HEAD_BYTES, type PackedKind } from './packed.ts';
+import { ID_BYTES } from './stream-id.ts';
 import type { ValueParts } from './values.ts';
 
 /** Only the way to the next value: nothing inside is looked at. */
 export function passingParts(input: RdbInput): ValueParts {
   return {
     string: () => input.skipString(),
+    beginMembers: () => undefined,
+    member: () => input.skipString(),
+    pendingId: () => input.skip(ID_BYTES),
+    ownedId: () => input.skip(ID_BYTES),
     packed() {
       input.skipString();
       return 0;
@@ -23,7 +30,7 @@ export function countingParts(input: RdbInput): ValueParts {
   const compressedHeadBytes = 64;
   const whole = checkingParts(input);
 
-  const packed = (kind: PackedKind): number => {
+  const packed = (kind: PackedKind, perMember: number): number => {
     const length = input.readStringHead();
     if (length >= 0) {
       const known = input.ensureUpTo(Math.min(length, PACKED_HEAD_BYTES));
@@ -32,7 +39,7 @@ export function countingParts(input: RdbInput): ValueParts {
         input.skip(length);
         return Math.max(0, count);
       }
-      return whole.checkRaw(kind, length);
+      return whole.checkRaw(kind, perMember, length);
     }
     if (length !== ENCODED_LZF) throw input.damage('a number where a packed collection should be');
     const compressed = input.readLength();
@@ -44,7 +51,7 @@ export function countingParts(input: RdbInput): ValueParts {
       input.skip(compressed);
       return count;
     }
-    return whole.checkCompressed(kind, compressed, inflated);
+    return whole.checkCompressed(kind, perMember, compressed, inflated);
   };
   return { ...passingParts(input), packed };
 }
@@ -55,8 +62,8 @@ const MOST_PACKED_BYTES = 4 * 1_048_576;
 interface CheckingParts extends ValueParts {
   /** How many packed collections were too big to be decoded. */
   readonly passedOver: number;
-  checkRaw(kind: PackedKind, length: number): number;
-  checkCompressed(kind: PackedKind, compressed: number, length: number): number;
+  checkRaw(kind: PackedKind, perMember: number, length: number): number;
+  checkCompressed(kind: PackedKind, perMember: number, compressed: number, length: number): number;
 }
 
 /** Decodes everything: compressed strings must unpack to their length, packed collections hold together. */
@@ -70,23 +77,46 @@ export function checkingParts(input: RdbInput): CheckingParts {
     input.skip(length);
     return 0;
   };
-  const judged = (count: number, kind: PackedKind): number => {
+  const members = createMemberSet();
+  const place = createKeyPlace();
+  let view: DataView = new DataView(scratch.buffer);
+  const isNew = (bytes: Uint8Array, from: number, to: number): boolean => {
+    if (view.buffer !== bytes.buffer) view = new DataView(bytes.buffer);
+    return members.add(view, from, to);
+  };
+  const judge = (kind: PackedKind, perMember: number, bytes: Uint8Array, from: number, to: number): number => {
+    members.clear();
+    const count = checkPacked(kind, bytes, from, to, perMember, isNew);
     if (count < 0) throw input.damage(`a ${kind} that contradicts itself`);
     return count;
   };
-  const checkRaw = (kind: PackedKind, length: number): number => {
+  /** A number is the same member whatever its width. */
+  const number = new DataView(new ArrayBuffer(8));
+  const isNewMember = (start: number, end: number): boolean => {
+    const first = input.buffer[start] ?? 0;
+    if (first < 0xc0 || first > 0xc2) return members.add(input.view, start, end);
+    number.setInt32(4, numberAt(input, start));
+    return members.add(number, 0, 8);
+  };
+  const string = (): void => {
+    const head = input.readStringHead();
+    if (head >= 0) input.skip(head);
+    else if (head === ENCODED_LZF) passCompressed(input, input.readLength(), input.readLength());
+    else input.skipEncoded(head);
+  };
+  const checkRaw = (kind: PackedKind, perMember: number, length: number): number => {
     if (length > MOST_PACKED_BYTES) return passOver(length);
     if (length > MOST_CONTIGUOUS_BYTES) {
       raw = readOver(input, raw, length);
-      return judged(checkPacked(kind, raw, 0, length), kind);
+      return judge(kind, perMember, raw, 0, length);
     }
     input.ensure(length);
     const at = input.position;
-    const count = judged(checkPacked(kind, input.buffer, at, at + length), kind);
+    const count = judge(kind, perMember, input.buffer, at, at + length);
     input.position += length;
     return count;
   };
-  const checkCompressed = (kind: PackedKind, compressed: number, length: number): number => {
+  const checkCompressed = (kind: PackedKind, perMember: number, compressed: number, length: number): number => {
     if (Math.max(compressed, length) > MOST_PACKED_BYTES) return passOver(compressed);
     if (scratch.length < length) scratch = new Uint8Array(roomFor(length));
     let got: number;
@@ -99,7 +129,7 @@ export function checkingParts(input: RdbInput): CheckingParts {
       input.position += compressed;
     }
     if (got !== length) throw input.damage('compressed bytes that do not unpack');
-    return judged(checkPacked(kind, scratch, 0, length), kind);
+    return judge(kind, perMember, scratch, 0, length);
   };
 
   return {
@@ -108,17 +138,33 @@ export function checkingParts(input: RdbInput): CheckingParts {
     },
     checkRaw,
     checkCompressed,
-    string() {
-      const head = input.readStringHead();
-      if (head >= 0) input.skip(head);
-      else if (head === ENCODED_LZF) passCompressed(input, input.readLength(), input.readLength());
-      else input.skipEncoded(head);
+    string,
+    beginMembers: () => members.clear(),
+    member() {
+      input.passInto(place);
+      if (place.isCopied) return;
+      // Once more, now that all of it is in the window.
+      input.position = place.start;
+      string();
+      if (!isNewMember(place.start, place.end)) throw input.damage('a member that comes twice');
     },
-    packed(kind) {
+    pendingId() {
+      input.ensure(ID_BYTES);
+      const at = input.position;
+      input.position += ID_BYTES;
+      if (!members.add(input.view, at, at + ID_BYTES)) throw input.damage('an entry that a group waits for twice');
+    },
+    ownedId() {
+      input.ensure(ID_BYTES);
+      const at = input.position;
+      input.position += ID_BYTES;
+      if (!members.has(input.view, at, at + ID_BYTES)) throw input.damage('an entry that its group does not wait for');
+    },
+    packed(kind, perMember) {
       const head = input.readStringHead();
-      if (head >= 0) return checkRaw(kind, head);
+      if (head >= 0) return checkRaw(kind, perMember, head);
       if (head !== ENCODED_LZF) throw input.damage('a number where a packed collection should be');
-      return checkCompressed(kind, input.readLength(), input.readLength());
+      return checkCompressed(kind, perMember, input.readLength(), input.readLength());
     },
     score() {
       if (Number.isNaN(input.readDouble())) throw input.damage('a score that is no number');
@@ -136,6 +182,12 @@ function passTextScore(input: RdbInput): number {
   const length = input.readByte();
   if (length < NOT_A_NUMBER) input.skip(length);
   return length;
+}
+
+/** The number that is stored as a string of 8, 16 or 32 bits. */
+function numberAt({ view, buffer }: RdbInput, start: number): number {
+  if (buffer[start] === 0xc0) return view.getInt8(start + 1);
+  return buffer[start] === 0xc1 ? view.getInt16(start + 1, true) : view.getInt32(start + 1, true);
 }
 
 function roomFor(length: number): number {

@@ -9,8 +9,19 @@ import { walkStream } from './stream.ts';
 export interface ValueParts {
   /** Passes a string. */
   string(): void;
-  /** Passes a string that holds a packed collection; answers its number of entries, 0 where nobody counts. */
-  packed(kind: PackedKind): number;
+  /** Members of one collection follow, none of which may come twice. */
+  beginMembers(): void;
+  /** Passes a string that is a member of a set, or a field of a hash. */
+  member(): void;
+  /**
+   * Passes a string that holds a packed collection; answers its number of entries, 0 where nobody counts.
+   * @param perMember every so many entries one is a member that may come only once; 0 where any may repeat.
+   */
+  packed(kind: PackedKind, perMember: number): number;
+  /** Passes the id of an entry that a stream's group waits for; each comes once. */
+  pendingId(): void;
+  /** Passes such an id again, where it says whose it is. */
+  ownedId(): void;
   /** Passes a score in eight bytes. */
   score(): void;
   /** Passes a score in letters, as up to Redis 3.2. */
@@ -27,10 +38,11 @@ export function walkValue(input: RdbInput, parts: ValueParts, dialect: Dialect, 
       parts.string();
       return 1;
     case TYPE.list:
+      return list(input, parts);
     case TYPE.set:
-      return strings(input, parts, 1);
+      return set(input, parts);
     case TYPE.hash:
-      return strings(input, parts, 2);
+      return hash(input, parts);
     case TYPE.sortedSet:
       return scored(input, parts, () => parts.textScore());
     case TYPE.sortedSet2:
@@ -38,23 +50,23 @@ export function walkValue(input: RdbInput, parts: ValueParts, dialect: Dialect, 
     case TYPE.module:
       return walkModule(input, parts);
     case TYPE.hashZipmap:
-      return parts.packed('zipmap');
+      return parts.packed('zipmap', 2);
     case TYPE.listZiplist:
-      return parts.packed('ziplist');
+      return parts.packed('ziplist', 0);
     case TYPE.setIntset:
-      return parts.packed('intset');
+      return parts.packed('intset', 1);
     case TYPE.sortedSetZiplist:
     case TYPE.hashZiplist:
-      return pairs(input, parts.packed('ziplist'), 2);
+      return pairs(input, parts.packed('ziplist', 2), 2);
     case TYPE.quicklist:
       return quicklist(input, parts);
     case TYPE.quicklist2:
       return quicklist2(input, parts);
     case TYPE.hashListpack:
     case TYPE.sortedSetListpack:
-      return pairs(input, parts.packed('listpack'), 2);
+      return pairs(input, parts.packed('listpack', 2), 2);
     case TYPE.setListpack:
-      return parts.packed('listpack');
+      return parts.packed('listpack', 1);
     case TYPE.stream:
       return walkStream(input, parts, 1);
     case TYPE.stream2:
@@ -79,10 +91,10 @@ function walkExpiringFields(input: RdbInput, parts: ValueParts, dialect: Dialect
       input.skip(8);
       return expiringHash(input, parts);
     case TYPE.hashListpackFieldsPreGa:
-      return pairs(input, parts.packed('listpack'), 3);
+      return pairs(input, parts.packed('listpack', 3), 3);
     case TYPE.hashListpackFields:
       input.skip(8);
-      return pairs(input, parts.packed('listpack'), 3);
+      return pairs(input, parts.packed('listpack', 3), 3);
     case TYPE.stream4:
       return walkStream(input, parts, 4);
     case TYPE.stream5:
@@ -96,16 +108,34 @@ function unknownType(input: RdbInput, type: number): Unknown {
   return new Unknown(`type ${type}`, input.offset());
 }
 
-function strings(input: RdbInput, parts: ValueParts, perElement: number): number {
+function list(input: RdbInput, parts: ValueParts): number {
   const count = input.readLength();
-  for (let left = count * perElement; left > 0; left -= 1) parts.string();
+  for (let left = count; left > 0; left -= 1) parts.string();
+  return count;
+}
+
+function set(input: RdbInput, parts: ValueParts): number {
+  const count = input.readLength();
+  parts.beginMembers();
+  for (let left = count; left > 0; left -= 1) parts.member();
+  return count;
+}
+
+function hash(input: RdbInput, parts: ValueParts): number {
+  const count = input.readLength();
+  parts.beginMembers();
+  for (let left = count; left > 0; left -= 1) {
+    parts.member();
+    parts.string();
+  }
   return count;
 }
 
 function scored(input: RdbInput, parts: ValueParts, score: () => void): number {
   const count = input.readLength();
+  parts.beginMembers();
   for (let left = count; left > 0; left -= 1) {
-    parts.string();
+    parts.member();
     score();
   }
   return count;
@@ -119,7 +149,7 @@ function pairs(input: RdbInput, entries: number, perElement: number): number {
 
 function quicklist(input: RdbInput, parts: ValueParts): number {
   let elements = 0;
-  for (let nodes = input.readLength(); nodes > 0; nodes -= 1) elements += parts.packed('ziplist');
+  for (let nodes = input.readLength(); nodes > 0; nodes -= 1) elements += parts.packed('ziplist', 0);
   return elements;
 }
 
@@ -134,7 +164,7 @@ function quicklist2(input: RdbInput, parts: ValueParts): number {
       parts.string();
       elements += 1;
     } else if (container === PACKED_NODE) {
-      elements += parts.packed('listpack');
+      elements += parts.packed('listpack', 0);
     } else {
       throw input.damage('an unknown kind of list node');
     }
@@ -145,9 +175,10 @@ function quicklist2(input: RdbInput, parts: ValueParts): number {
 /** Redis since 7.4: each field's time, less the earliest one of the hash, stands before it. */
 function expiringHash(input: RdbInput, parts: ValueParts): number {
   const count = input.readLength();
+  parts.beginMembers();
   for (let left = count; left > 0; left -= 1) {
     input.readLength();
-    parts.string();
+    parts.member();
     parts.string();
   }
   return count;
@@ -156,8 +187,9 @@ function expiringHash(input: RdbInput, parts: ValueParts): number {
 /** Valkey since 9.0: each field's time, or -1, stands after its value. */
 function valkeyHash(input: RdbInput, parts: ValueParts): number {
   const count = input.readLength();
+  parts.beginMembers();
   for (let left = count; left > 0; left -= 1) {
-    parts.string();
+    parts.member();
     parts.string();
     input.skip(8);
   }

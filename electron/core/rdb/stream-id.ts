@@ -1,0 +1,2 @@
+/** Of an entry of a stream: milliseconds and a number within them. */
+export const ID_BYTES = 16;
