@@ -63,17 +63,20 @@ function firstPass(
     findings = whereItStopped(input, progress, error);
   }
   const { damage, unknown } = findings;
+  const lastKey = isLocated(findings) ? null : lastGoodKey(input, progress);
+  const sizeBytes = input.offset();
+  input.release();
   const isNotRdb = damage?.kind === 'notRdb' || damage?.kind === 'htmlPage';
   return {
     verdict: damage !== null ? 'corrupt' : unknown !== null ? 'notUnderstood' : 'valid',
-    sizeBytes: input.offset(),
+    sizeBytes,
     rdbVersion: progress.version,
     crc: findings.crc,
     depth: isDeep ? 'values' : 'structure',
     keyCount: progress.keyCount,
     trailingBytes: findings.trailingBytes,
     stoppedAt: findings.stoppedAt,
-    lastGoodKey: isLocated(findings) ? keyBefore(reopen, findings.damage.offset) : lastGoodKey(input, progress),
+    lastGoodKey: isLocated(findings) ? keyBefore(reopen, findings.damage.offset) : lastKey,
     damage: damage && {
       kind: kindOf(damage.kind, head),
       offset: damage.offset,

@@ -17,14 +17,16 @@ const KEPT_BYTES = 32;
 /** With room for this much, the heads of a string can be read without asking for each byte. */
 const LONGEST_SHORT_HEAD = 8;
 
+let spareBuffer: Uint8Array<ArrayBuffer> | undefined;
+
 /**
  * The file as the reader sees it: a window that moves forward, with a checksum of everything that left it. Lengths are
  * the file's word and never trusted: nothing is allocated for one, and what is not there is a Damage of kind
  * `truncated`. A class, because engines make its fields and methods fast where closures are not.
  */
 export class RdbInput {
-  readonly buffer = new Uint8Array(BUFFER_BYTES);
-  readonly view = new DataView(this.buffer.buffer);
+  readonly buffer: Uint8Array<ArrayBuffer>;
+  readonly view: DataView;
   /** The next byte, within the buffer. */
   position = 0;
   /** The key that is being read and the one before it; they survive the window's moves. */
@@ -39,6 +41,14 @@ export class RdbInput {
 
   constructor(source: ByteSource) {
     this.source = source;
+    this.buffer = spareBuffer ?? new Uint8Array(BUFFER_BYTES);
+    this.view = new DataView(this.buffer.buffer);
+    spareBuffer = undefined;
+  }
+
+  /** Gives the window to the next reader, so that many small files do not pile up memory. Nothing may be read after. */
+  release(): void {
+    spareBuffer = this.buffer;
   }
 
   /** Where the next byte is in the file. */

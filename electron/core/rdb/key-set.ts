@@ -26,8 +26,8 @@ const PART_BITS = 8;
 const PARTS = 2 ** PART_BITS;
 /** Two numbers each. */
 const CHUNK_NUMBERS = 2048;
-/** Memory is asked for in pieces of a megabyte. */
-const CHUNKS_A_SLAB = 128;
+/** Memory is asked for in pieces of 128 KB. */
+const CHUNKS_A_SLAB = 16;
 /** 64 MB: eight million keys. */
 const MOST_CHUNKS = (64 * 1_048_576) / (CHUNK_NUMBERS * 4);
 
