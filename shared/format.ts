@@ -1,3 +1,5 @@
+import { dateTimeFormat, numberFormat, relativeTimeFormat } from './formatters.ts';
+
 /** Numbers, sizes and times for the eye. Pure: the language and, where it matters, the time zone are passed in. */
 
 /** Keeps a number and its unit on one line. */
@@ -18,7 +20,7 @@ export function formatBytes(bytes: number, locale: string): string {
   }
   const digits =
     unit === 0 ? { maximumFractionDigits: 0 } : { minimumSignificantDigits: 3, maximumSignificantDigits: 3 };
-  return `${new Intl.NumberFormat(locale, digits).format(value)}${NO_BREAK_SPACE}${BYTE_UNITS[unit] ?? ''}`;
+  return `${numberFormat(locale, digits).format(value)}${NO_BREAK_SPACE}${BYTE_UNITS[unit] ?? ''}`;
 }
 
 /** `84.2 MB/s` */
@@ -28,7 +30,7 @@ export function formatSpeed(bytesPerSecond: number, locale: string): string {
 
 /** A whole number with the language's grouping. */
 export function formatInteger(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
+  return numberFormat(locale, { maximumFractionDigits: 0 }).format(value);
 }
 
 /** How much of a total is there, as a whole percent from 0 to 100, rounded down so that 100 means all of it. */
@@ -39,7 +41,7 @@ export function wholePercent(part: number, total: number): number {
 
 /** `42%`, from a whole percent. */
 export function formatPercent(percent: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
 }
 
 /** A span of time in at most two units: `45 sec`, `6 min 5 sec`, `2 hr 10 min`, `3 days 4 hr`. */
@@ -62,7 +64,7 @@ export function formatDuration(seconds: number, locale: string): string {
 
 /** Joins number and unit with a space in every language, so that Chinese, too, keeps figures and words apart. */
 function formatUnit(value: number, unit: string, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
+  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })
     .formatToParts(value)
     .filter(({ type }) => type !== 'literal')
     .map(({ value: text }) => text.trim())
@@ -91,7 +93,7 @@ export function formatRelativeTime(timeMs: number, nowMs: number, locale: string
 
 /** Keeps figures and words apart in Chinese too, which writes them together by itself. */
 function formatRelative(value: number, unit: 'second' | 'minute' | 'hour' | 'day', locale: string): string {
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  return relativeTimeFormat(locale, { numeric: 'auto' })
     .formatToParts(value, unit)
     .map(({ value: text }) => text.trim())
     .join(NO_BREAK_SPACE);
@@ -99,7 +101,7 @@ function formatRelative(value: number, unit: 'second' | 'minute' | 'hour' | 'day
 
 /** The exact moment, to the second, in the machine's time zone unless one is given. */
 export function formatDateTime(timeMs: number, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     hourCycle: 'h23',

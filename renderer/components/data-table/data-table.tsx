@@ -50,7 +50,7 @@ export function DataTable<Row>(props: {
   const columns = useMemo(() => fittingColumns(props.columns, widthPx), [props.columns, widthPx]);
   const [cursorId, setCursorId] = useState('');
   const order = useMemo(() => rows.map(idOf), [rows, idOf]);
-  const found = order.indexOf(cursorId);
+  const found = cursorId === '' ? 0 : order.indexOf(cursorId);
   const cursor = Math.max(0, found);
   // Its answers change without its identity; nothing here is memoised by it.
   // oxlint-disable-next-line react/incompatible-library

@@ -13,7 +13,7 @@ export function SelectAll(props: {
 }) {
   const { order, selection, onSelection } = props;
   const { t } = useTranslation();
-  const count = order.filter((id) => selection.ids.has(id)).length;
+  const count = selection.ids.size === 0 ? 0 : order.filter((id) => selection.ids.has(id)).length;
   const areAll = order.length > 0 && count === order.length;
   return (
     <th scope="col" className={styles['check']}>

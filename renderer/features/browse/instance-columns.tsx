@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instanceKey } from '#shared/backup-rows.ts';
 import { formatInteger, shortenMiddle } from '#shared/format.ts';
+import { numberFormat } from '#shared/formatters.ts';
 import type { Instance } from '#shared/models/browse.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../components/data-table/data-table.tsx';
@@ -170,7 +171,7 @@ function memoryText({ usedMb, sizeGb }: Instance, language: string): string {
 }
 
 function gb(value: number, language: string): string {
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)} GB`;
+  return `${numberFormat(language, { maximumFractionDigits: 1 }).format(value)} GB`;
 }
 
 function NameCell(props: {

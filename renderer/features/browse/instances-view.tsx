@@ -17,6 +17,7 @@ import { InstanceNotices } from './instance-notices.tsx';
 import { InstancesEmpty } from './instances-empty.tsx';
 import { useKindLabel, useRegionNames } from './labels.ts';
 import { RowsSkeleton } from './list-state.tsx';
+import { keyOfRow } from './row-keys.ts';
 import { NotStarted } from './not-started.tsx';
 import { RefreshBar } from './refresh-bar.tsx';
 import { ShowChoice } from './show-choice.tsx';
@@ -83,7 +84,7 @@ export function InstancesView(props: {
       [name, id, region, nameOf(region), zoneId, slaveZoneId, version, state, kindLabel(kind)].join(' '),
     [nameOf, kindLabel],
   );
-  const table = useTable({ rows, columns, idOf: instanceKey, textOf, initialSorting: BY_NAME });
+  const table = useTable({ rows, columns, idOf: keyOfRow, textOf, initialSorting: BY_NAME });
 
   const download = useDownloadBackups(onShowDownloads);
   const downloadLatest = (): void => {
@@ -130,7 +131,7 @@ export function InstancesView(props: {
         label={t('instances.title')}
         rows={table.shown}
         columns={columns}
-        idOf={instanceKey}
+        idOf={keyOfRow}
         nameOf={nameOfRow}
         sorting={table.sorting}
         onSort={table.onSort}

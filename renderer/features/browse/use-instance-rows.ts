@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { instanceKey } from '#shared/backup-rows.ts';
 import type { Instance } from '#shared/models/browse.ts';
 import type { BrowseMemory } from '#shared/models/browse-memory.ts';
+import { keyOfRow } from './row-keys.ts';
 import type { Shown } from './show-choice.tsx';
 import type { RegionInstances } from './use-region-instances.ts';
 import type { Summaries } from './use-summaries.ts';
@@ -19,24 +19,23 @@ export function useInstanceRows(sources: {
   const all = useMemo(() => [...lists.instances, ...gone], [lists.instances, gone]);
 
   const sets = useMemo(() => {
-    const existing = new Set(all.map(instanceKey));
+    const existing = new Set(all.map(keyOfRow));
     const present = (keys: readonly string[]): Set<string> => new Set(keys.filter((key) => existing.has(key)));
     return {
       favourites: present(memory.favourites),
       recents: present(memory.recents),
-      gone: new Set(gone.map(instanceKey)),
+      gone: new Set(gone.map(keyOfRow)),
     };
   }, [all, gone, memory.favourites, memory.recents]);
   const concerned = useMemo(
-    () => new Set(all.filter((each) => (summaryOf(each)?.concerns.length ?? 0) > 0).map(instanceKey)),
+    () => new Set(all.filter((each) => (summaryOf(each)?.concerns.length ?? 0) > 0).map(keyOfRow)),
     [all, summaryOf],
   );
 
   // What comes in while "all" is shown does not change it.
   const wanted = shown === 'all' ? undefined : shown === 'concerned' ? concerned : sets[shown];
   const rows = useMemo(
-    () =>
-      all.filter((each) => (wanted === undefined ? !sets.gone.has(instanceKey(each)) : wanted.has(instanceKey(each)))),
+    () => all.filter((each) => (wanted === undefined ? !sets.gone.has(keyOfRow(each)) : wanted.has(keyOfRow(each)))),
     [all, wanted, sets.gone],
   );
   const { favourites, recents } = sets;
@@ -51,8 +50,8 @@ export function useInstanceRows(sources: {
 
 /** Instances of the same project that a list once held and, read to its end today, holds no more. */
 function goneInstances(lists: RegionInstances, memory: BrowseMemory, projectId: string): Instance[] {
-  const listed = new Set(lists.instances.map(instanceKey));
+  const listed = new Set(lists.instances.map(keyOfRow));
   return memory.known.filter(
-    (each) => each.projectId === projectId && lists.listedRegions.has(each.regionId) && !listed.has(instanceKey(each)),
+    (each) => each.projectId === projectId && lists.listedRegions.has(each.regionId) && !listed.has(keyOfRow(each)),
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { instanceKey, refOfInstance } from '#shared/backup-rows.ts';
+import { refOfInstance } from '#shared/backup-rows.ts';
 import type { Instance, InstanceSummary } from '#shared/models/browse.ts';
 import { bridge, unwrap } from '../../bridge.ts';
+import { keyOfRow } from './row-keys.ts';
 
 /** Few at a time, so that a list somebody opens does not wait behind many. */
 const BATCH = 10;
@@ -13,7 +14,7 @@ type Known = Readonly<Record<string, InstanceSummary>>;
 const NONE: Known = {};
 
 export interface Summaries {
-  of: (instance: Pick<Instance, 'regionId' | 'id'>) => InstanceSummary | undefined;
+  of: (instance: Instance) => InstanceSummary | undefined;
   /** The rows in sight: asked for before all others, once they stay. */
   see: (instances: readonly Instance[]) => void;
   /** Asks for all of these, until it is stopped. */
@@ -56,7 +57,7 @@ export function useSummaries(place: { profileId: string; projectId: string }): S
       return unwrap(bridge.browse.summaries({ requestId: running.current, instances }));
     },
     onSuccess: (summaries, batch) => {
-      const news = batch.map((each, at) => [instanceKey(each), summaries[at]]);
+      const news = batch.map((each, at) => [keyOfRow(each), summaries[at]]);
       client.setQueryData(queryKey, (old: Known = NONE) => ({ ...old, ...Object.fromEntries(news) }));
       setAll((rest) => rest.slice(rest.findLastIndex((each) => batch.includes(each)) + 1));
     },
@@ -67,7 +68,7 @@ export function useSummaries(place: { profileId: string; projectId: string }): S
     },
   });
   useEffect(() => {
-    const isUnknown = (each: Instance): boolean => known[instanceKey(each)] === undefined;
+    const isUnknown = (each: Instance): boolean => known[keyOfRow(each)] === undefined;
     const batch = [...seen.filter(isUnknown), ...all.filter(isUnknown)].slice(0, BATCH);
     if (batch.length > 0 && !isAsking) ask(batch);
   }, [seen, all, known, isAsking, ask]);
@@ -78,7 +79,7 @@ export function useSummaries(place: { profileId: string; projectId: string }): S
   }, []);
   return useMemo(
     () => ({
-      of: (instance) => known[instanceKey(instance)],
+      of: (instance) => known[keyOfRow(instance)],
       see,
       askAll: setAll,
       stop: () => setAll([]),

@@ -45,7 +45,10 @@ export function useTable<Row>(options: {
     setFilter,
     selection: present,
     setSelection,
-    selectedRows: useMemo(() => rows.filter((row) => present.ids.has(idOf(row))), [rows, present, idOf]),
+    selectedRows: useMemo(
+      () => (present.ids.size === 0 ? [] : rows.filter((row) => present.ids.has(idOf(row)))),
+      [rows, present, idOf],
+    ),
     onSort: useCallback(
       (columnId: string) =>
         setSorting((current) =>
