@@ -34,7 +34,7 @@ interface Lane {
 /** A connection that fails so often while others carry bytes is one too many. */
 const MOST_LANE_FAILURES = 3;
 /** What a connection will be done with so soon is not shared with another. */
-const LEAST_SECONDS_SHARED = 0.25;
+const LEAST_SECONDS_SHARED = 0.1;
 const ROOM_INTERVAL_MS = 5000;
 const LEAST_BYTES_SHARED = 2 * 1024 * 1024;
 

@@ -9,8 +9,8 @@ export interface Throughput {
 }
 
 /** New connections take a moment until they carry what they can. */
-const SETTLING_MS = 50;
-const MEASURING_MS = 150;
+const SETTLING_MS = 30;
+const MEASURING_MS = 100;
 
 export function createThroughput(now: () => number): Throughput {
   let settledAt = Number.POSITIVE_INFINITY;

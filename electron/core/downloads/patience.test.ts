@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { systemClock } from '../clock.ts';
+import { createPatience } from './patience.ts';
+
+const HOUR = 3_600_000;
+
+function listeners(): { subscribe: (listener: () => void) => () => void; tell: () => void; count: () => number } {
+  const all = new Set<() => void>();
+  return {
+    subscribe(listener) {
+      all.add(listener);
+      return () => all.delete(listener);
+    },
+    tell: () => [...all].forEach((listener) => listener()),
+    count: () => all.size,
+  };
+}
+
+test('a reason to try at once ends a wait, each time anew', async () => {
+  const wakeUps = listeners();
+  let woken = 0;
+  const patience = createPatience({
+    clock: systemClock,
+    signal: new AbortController().signal,
+    wakeUps,
+    onWake: () => {
+      woken += 1;
+    },
+  });
+  for (const turn of [1, 2]) {
+    const waiting = patience.wait(HOUR);
+    wakeUps.tell();
+    await waiting;
+    expect(woken).toBe(turn);
+  }
+  patience.end();
+  expect(wakeUps.count()).toBe(0);
+});
+
+test('an abort ends a wait as an abort', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const patience = createPatience({ clock: systemClock, signal, wakeUps: undefined, onWake: () => undefined });
+  const waiting = patience.wait(HOUR);
+  controller.abort();
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+});
