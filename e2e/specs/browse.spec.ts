@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PracticeCloud } from '#core/practice/server.ts';
+import { startPracticeCloud, type PracticeCloud } from '#core/practice/server.ts';
 import type { Locator, Page } from '@playwright/test';
 import { addProfile, choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -81,6 +81,38 @@ test('a distributed backup is one row, one set and one folder', async ({ launch,
   expect(files.filter((name) => name.endsWith('.rdb'))).toHaveLength(3);
   const manifest = path.join(downloadsDir, folder, 'backup.manifest.json');
   await expect.poll(() => JSON.parse(readFileSync(manifest, 'utf8')).isComplete).toBe(true);
+});
+
+test('a set whose shards fail is not complete, and each shard is tried again by itself', async ({
+  launch,
+  secrets,
+}) => {
+  const backup = {
+    name: 'lost-shards',
+    instanceId: 'udredis-00pakopv',
+    sizeBytes: 90_000,
+    fault: 'object-missing',
+  } as const;
+  const cloud = await startPracticeCloud({ extraBackups: [backup] });
+  secrets.push(cloud.privateKey);
+  const { window } = await launch();
+  await browse(window, cloud, /cn-bj2/u);
+  await open(window, 'catalog-shards');
+  await row(window, 'Backups', 'lost-shards').dblclick();
+  const details = window.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Download', exact: true }).click();
+  await expect(row(window, 'Backups', 'lost-shards')).toContainText('Failed · 0/3', { timeout: 30_000 });
+  cloud.control.clearRequests();
+  await details.getByRole('button', { name: 'Try udredis-00pakopv_1 again' }).click();
+  const asked = () =>
+    cloud.control
+      .requests()
+      .filter(({ server }) => server === 'storage')
+      .map((one) => one.path);
+  await expect.poll(() => asked().length).toBeGreaterThan(0);
+  expect(asked().every((each) => each.includes('udredis-00pakopv_1'))).toBe(true);
+  await expect(details.getByRole('button', { name: /^Try .* again$/u })).toHaveCount(3);
+  await cloud.close();
 });
 
 test('a backup whose file and receipt are on this machine is marked', async ({ launch, cloud, downloadsDir }) => {
