@@ -53,7 +53,9 @@ export function BackupDetails(props: {
         <Fact term={t('column.trigger')}>{t(`trigger.${backup.trigger}`)}</Fact>
         <Fact term={t('column.size')}>
           {backup.sizeBytes === null
-            ? t('details.sizeUnknown')
+            ? mayBeDownloaded(backup)
+              ? t('details.sizeUnknown')
+              : '–'
             : `${formatBytes(backup.sizeBytes, language)} (${formatInteger(backup.sizeBytes, language)} B)`}
         </Fact>
         <Fact term={t('column.state')}>
