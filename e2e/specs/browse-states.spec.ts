@@ -1,20 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { PracticeCloud } from '#core/practice/server.ts';
 import type { Page } from '@playwright/test';
-import { addProfile, choose, goTo, screen } from '../fixtures/screen.ts';
+import { violations } from '../fixtures/axe.ts';
+import { addProfile, browse, choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-async function browse(window: Page, cloud: PracticeCloud, region: RegExp): Promise<void> {
-  await addProfile(window, { name: 'orders', ...cloud });
-  await choose(window, 'Region', region);
-  await goTo(window, 'Browse');
-}
 const cell = (window: Page, text: string) => window.getByRole('table').getByRole('row').filter({ hasText: text });
-
-async function violations(window: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: window }).setLegacyMode().analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 test('forbidden says what is missing, and trying again shows the list', async ({ launch, cloud }) => {
   const { window } = await launch();

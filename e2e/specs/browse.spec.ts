@@ -1,16 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { startPracticeCloud, type PracticeCloud } from '#core/practice/server.ts';
+import { startPracticeCloud } from '#core/practice/server.ts';
 import type { Locator, Page } from '@playwright/test';
-import { addProfile, choose, goTo, screen } from '../fixtures/screen.ts';
+import { addProfile, browse, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
-
-/** Opens Browse with a profile on the test's own cloud, in a region. */
-async function browse(window: Page, cloud: PracticeCloud, region: RegExp): Promise<void> {
-  await addProfile(window, { name: 'orders', ...cloud });
-  await choose(window, 'Region', region);
-  await goTo(window, 'Browse');
-}
 
 const row = (window: Page, table: 'Instances' | 'Backups', text: string | RegExp): Locator =>
   window.getByRole('table', { name: table }).getByRole('row').filter({ hasText: text });
