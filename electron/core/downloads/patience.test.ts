@@ -3,6 +3,7 @@ import { systemClock } from '../clock.ts';
 import { createPatience } from './patience.ts';
 
 const HOUR = 3_600_000;
+const stays = new AbortController().signal;
 
 function listeners(): { subscribe: (listener: () => void) => () => void; tell: () => void; count: () => number } {
   const all = new Set<() => void>();
@@ -28,7 +29,7 @@ test('a reason to try at once ends a wait, each time anew', async () => {
     },
   });
   for (const turn of [1, 2]) {
-    const waiting = patience.wait(HOUR);
+    const waiting = patience.wait(HOUR, stays);
     wakeUps.tell();
     await waiting;
     expect(woken).toBe(turn);
@@ -41,7 +42,16 @@ test('an abort ends a wait as an abort', async () => {
   const controller = new AbortController();
   const { signal } = controller;
   const patience = createPatience({ clock: systemClock, signal, wakeUps: undefined, onWake: () => undefined });
-  const waiting = patience.wait(HOUR);
+  const waiting = patience.wait(HOUR, stays);
   controller.abort();
   await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('one that is sent away waits no longer', async () => {
+  const { signal } = new AbortController();
+  const patience = createPatience({ clock: systemClock, signal, wakeUps: undefined, onWake: () => undefined });
+  const lane = new AbortController();
+  const waiting = patience.wait(HOUR, lane.signal);
+  lane.abort();
+  await expect(waiting).resolves.toBeUndefined();
 });

@@ -8,8 +8,11 @@ export interface WakeUps {
 }
 
 export interface Patience {
-  /** Resolves after the time, or as soon as there is a reason to try at once. Throws AppError `cancelled`. */
-  wait(ms: number): Promise<void>;
+  /**
+   * Resolves after the time, or as soon as there is a reason to try at once or the one that waits is sent away. Throws
+   * AppError `cancelled`.
+   */
+  wait(ms: number, sentAway: AbortSignal): Promise<void>;
   end(): void;
 }
 
@@ -27,9 +30,9 @@ export function createPatience(options: {
     waking = new AbortController();
   });
   return {
-    async wait(ms) {
+    async wait(ms, sentAway) {
       try {
-        await clock.sleep(ms, AbortSignal.any([signal, waking.signal]));
+        await clock.sleep(ms, AbortSignal.any([signal, waking.signal, sentAway]));
       } catch {
         if (signal.aborted) throw new AppError('cancelled');
       }

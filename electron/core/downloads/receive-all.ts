@@ -84,6 +84,10 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
     lane.controller.abort();
     changed();
   };
+  /** Also those that wait for a better moment. */
+  const sendAllAway = (): void => {
+    for (const lane of lanes) sendAway(lane);
+  };
   /** As many as are wanted, and as there is something to do for. */
   const adapt = (): void => {
     for (const lane of [...lanes].slice(connections.wanted)) sendAway(lane);
@@ -95,7 +99,7 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
   };
   const end = (error: unknown): void => {
     failures.push(error);
-    for (const lane of lanes) sendAway(lane);
+    sendAllAway();
   };
   /** Others write to the disk too. */
   const watchRoom = (): void => {
@@ -201,7 +205,7 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
     } else tell({ type: 'connectionLost', code: error.code });
     if (isAlone) {
       if (silence === 'never') silence = 'lost';
-      await patience.wait(waitBeforeRetryMs(tries.fruitless(), retryAfterMs, options.random()));
+      await patience.wait(waitBeforeRetryMs(tries.fruitless(), retryAfterMs, options.random()), lane.controller.signal);
       return true;
     }
     lane.failures += 1;
@@ -210,22 +214,26 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
       connections = afterBusy(connections, { now: clock.now(), connections: lanes.size, retryAfterMs });
       return false;
     }
-    await patience.wait(waitBeforeRetryMs(lane.failures, null, options.random()));
+    await patience.wait(waitBeforeRetryMs(lane.failures, null, options.random()), lane.controller.signal);
     return true;
   };
   const run = async (lane: Lane, first: Segment | null): Promise<void> => {
-    for (let segment = first; ; segment = partial.identity === null ? null : takeSegment()) {
+    for (let segment = first; ;) {
       if (signal.aborted) throw new AppError('cancelled');
-      if (isComplete() || (segment === null && partial.identity !== null)) return;
+      if (isComplete()) return sendAllAway();
+      if (segment === null && partial.identity !== null) return;
       const { link, outcome, error } = await tryOnce(lane, segment);
       if (lane.isRetired) return;
       if (outcome === undefined) {
+        // A sample that could not be compared still has to be.
         if (segment !== null && segment.next === segment.end) samples.push(segment);
         if (!(await recover(lane, link, error))) return;
       } else {
         lane.failures = 0;
         if (outcome.verdict !== 'complete' && !putDifferently(lane, outcome)) return;
       }
+      if (lane.isRetired) return;
+      segment = partial.identity === null ? null : takeSegment();
     }
   };
   const begin = (first: Segment | null): void => {

@@ -147,6 +147,18 @@ test.each<[string, Behaviour]>([
   expect(await describePartial(destination)).toMatchObject({ totalBytes: SIZE });
 });
 
+test('one that waits for its turn does not hold up a file that is complete', async () => {
+  const busy = statusAnswer(503, '', { 'retry-after': '300' });
+  // The first is cut while the second has not answered yet, and told to wait for minutes.
+  const behave: Behaviour = (count) => {
+    if (count === 1) return paced({ cutAfter: 8_000_000 });
+    if (count === 2) return (request, response) => setTimeout(() => paced()(request, response), 1500);
+    return count === 3 ? busy : paced();
+  };
+  await download(behave, { connections: 2 });
+  expect(await isWhole()).toBe(true);
+});
+
 test('a link that ends is renewed once for all connections, and those at work finish under the old one', async () => {
   const storage = await start((count, _open, { url }) => {
     const isOld = url === '/link-1';
