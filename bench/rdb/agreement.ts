@@ -60,7 +60,8 @@ function fuzz(templates: readonly Uint8Array[], count: number): void {
   console.log(
     `mutations: ${count}, ${JSON.stringify(Object.fromEntries(verdicts))}, slowest ${slowestMs.toFixed(0)} ms, peak memory ${peakMb.toFixed(0)} MB`,
   );
-  if (slowestMs > 1000 || peakMb > 300) failures += 1;
+  // Node, and what its collector has not taken yet of a hundred thousand checks; it must not grow with their number.
+  if (slowestMs > 1000 || peakMb > 400) failures += 1;
 }
 
 try {

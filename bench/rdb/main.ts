@@ -23,7 +23,7 @@ const flag = (name: string, fallback: string): string =>
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const sizeBytes = flag('size', '100mb') === '1gb' ? 1_000_000_000 : 100_000_000;
-  const file = flag('file', '') || (await makeFile(folder, sizeBytes, true));
+  const file = flag('file', '') || (await makeFile(folder, sizeBytes));
   const { size } = statSync(file);
   const rounds = Number(flag('rounds', '5'));
   const results = new Map<Case, Result[]>(CASES.map((name) => [name, []]));

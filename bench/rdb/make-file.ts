@@ -1,4 +1,4 @@
-import { copyFile, rename, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { startTestRedis, type TestRedis } from '../../electron/core/rdb/test-redis.ts';
 
@@ -31,19 +31,18 @@ const KEYS_A_STEP = 100_000;
 const BYTES_A_KEY = 78;
 
 /** Lets a real server write a file of about this size; answers its path. One that is there already is taken. */
-export async function makeFile(folder: string, sizeBytes: number, hasChecksum: boolean): Promise<string> {
-  const name = `bench-${Math.round(sizeBytes / 1e6)}-${hasChecksum ? 'sum' : 'no-sum'}`;
+export async function makeFile(folder: string, sizeBytes: number): Promise<string> {
+  const name = `bench-${Math.round(sizeBytes / 1e6)}`;
   const file = path.join(folder, `${name}-done.rdb`);
   if ((await stat(file).catch(() => null)) !== null) return file;
-  const redis = await startTestRedis(folder, name, ['--rdbchecksum', hasChecksum ? 'yes' : 'no']);
+  const redis = await startTestRedis(folder, name);
   try {
     fill(redis, Math.ceil(sizeBytes / BYTES_A_KEY));
     redis.save();
   } finally {
     await redis.stop();
   }
-  await copyFile(redis.file, `${file}.new`);
-  await rename(`${file}.new`, file);
+  await rename(redis.file, file);
   return file;
 }
 

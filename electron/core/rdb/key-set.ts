@@ -25,11 +25,11 @@ const MOST_SUSPECTS = 64;
 const PART_BITS = 8;
 const PARTS = 2 ** PART_BITS;
 /** Two numbers each. */
-const CHUNK_NUMBERS = 2048;
-/** Memory is asked for in pieces of 128 KB. */
+const CHUNK_NUMBERS = 512;
+/** Memory is asked for in pieces of 32 KB. */
 const CHUNKS_A_SLAB = 16;
-/** 64 MB: eight million keys. */
-const MOST_CHUNKS = (64 * 1_048_576) / (CHUNK_NUMBERS * 4);
+/** 32 MB: four million keys. */
+const MOST_CHUNKS = (32 * 1_048_576) / (CHUNK_NUMBERS * 4);
 
 export function createKeyHashes(): KeyHashes {
   const chunks: Int32Array[][] = Array.from({ length: PARTS }, () => []);
