@@ -25,6 +25,8 @@ export interface PracticeControl {
   deleteInstance(instanceId: string): void;
   /** Cuts every answer of the storage that is under way. */
   cutConnections(): void;
+  /** Bytes sent so far of a backup's files as they are now: what was replaced does not count. */
+  sentBytes(backupId: string): number;
   /** Answers of the storage that are under way. */
   openAnswers(): number;
   /** The pace of each connection from its next answer on; undefined for as fast as it goes. */
@@ -41,6 +43,10 @@ export function createControl(parts: {
   live: { areKeysRevoked: boolean; bytesPerSecond: number | undefined };
 }): PracticeControl {
   const { world, log, failures, objects, links, storage, live } = parts;
+  const keysOfBackup = (backupId: string): string[] => {
+    const backup = world.backups().find((one) => one.backupId === backupId);
+    return backup === undefined ? [] : keysOf(backup);
+  };
   return {
     requests: () => log.all(),
     clearRequests: () => log.clear(),
@@ -54,10 +60,10 @@ export function createControl(parts: {
     },
     expireLinks: () => links.revokeAll(),
     replaceObject: (backupId) => {
-      const backup = world.backups().find((one) => one.backupId === backupId);
-      for (const key of backup === undefined ? [] : keysOf(backup)) objects.replace(key);
+      for (const key of keysOfBackup(backupId)) objects.replace(key);
     },
     deleteInstance: (instanceId) => world.deleteInstance(instanceId),
+    sentBytes: (backupId) => keysOfBackup(backupId).reduce((sum, key) => sum + (objects.find(key)?.sentBytes ?? 0), 0),
     cutConnections: () => storage.cutAll(),
     openAnswers: () => storage.openAnswers(),
     setPace: (bytesPerSecond) => {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type http from 'node:http';
+import type https from 'node:https';
+import type { Server } from 'node:net';
 import type { PracticeBackup } from '#shared/models/practice.ts';
 import { createApiServer } from './api/api-server.ts';
 import { createGateway } from './api/gateway.ts';
@@ -8,7 +10,7 @@ import { createControl, type PracticeControl } from './control.ts';
 import { createRequestLog } from './request-log.ts';
 import { createLinks } from './storage/links.ts';
 import { createObjects } from './storage/objects.ts';
-import { createStorageServer } from './storage/storage-server.ts';
+import { createStorageServer, type StorageCertificate } from './storage/storage-server.ts';
 import { createKeys, type PracticeKeys } from './world/account.ts';
 import type { Crowd } from './world/crowd.ts';
 import { createWorld, type ExtraBackup } from './world/world.ts';
@@ -27,6 +29,8 @@ export interface PracticeCloudOptions {
   readonly crowd?: Crowd;
   /** The owner's key pair, random when absent. */
   readonly keys?: { readonly publicKey: string; readonly privateKey: string };
+  /** The storage speaks https with this certificate; plain http when absent. */
+  readonly storageTls?: StorageCertificate;
   /** The channel-key header every API call must carry. */
   readonly channelKey?: string;
 }
@@ -34,7 +38,7 @@ export interface PracticeCloudOptions {
 export interface PracticeCloud {
   /** `http://127.0.0.1:<port>/` */
   readonly apiUrl: string;
-  /** The same form; links lead there. */
+  /** The same form, https with `storageTls`; links lead there. */
   readonly storageUrl: string;
   /** The owner's key pair. */
   readonly publicKey: string;
@@ -66,7 +70,13 @@ export async function startPracticeCloud(options: PracticeCloudOptions = {}): Pr
   const live = { areKeysRevoked: false, bytesPerSecond: options.bytesPerSecondPerConnection, storageOrigin: '' };
 
   const links = createLinks({ now, lifetimeMs: linkLifetimeMs, origin: () => live.storageOrigin });
-  const storage = createStorageServer({ links, objects, log, bytesPerSecond: () => live.bytesPerSecond });
+  const storage = createStorageServer({
+    links,
+    objects,
+    log,
+    bytesPerSecond: () => live.bytesPerSecond,
+    tls: options.storageTls,
+  });
   const gateway = createGateway({
     world,
     keys: () => (live.areKeysRevoked ? [] : Object.values(keys)),
@@ -75,8 +85,9 @@ export async function startPracticeCloud(options: PracticeCloudOptions = {}): Pr
   });
   const api = createApiServer({ gateway, world, failures, log });
 
-  live.storageOrigin = await listen(storage.server);
-  const apiOrigin = await listen(api);
+  const scheme = options.storageTls === undefined ? 'http' : 'https';
+  live.storageOrigin = `${scheme}://${await listen(storage.server)}`;
+  const apiOrigin = `http://${await listen(api)}`;
   const ended = Promise.all([once(api, 'close'), once(storage.server, 'close')]).then(() => undefined);
   return {
     apiUrl: `${apiOrigin}/`,
@@ -93,18 +104,19 @@ export async function startPracticeCloud(options: PracticeCloudOptions = {}): Pr
   };
 }
 
+/** @returns host and port. */
 function listen(server: Server): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
       if (address === null || typeof address === 'string') reject(new Error('The practice cloud has no port.'));
-      else resolve(`http://127.0.0.1:${address.port}`);
+      else resolve(`127.0.0.1:${address.port}`);
     });
   });
 }
 
-function end(server: Server): Promise<void> {
+function end(server: http.Server | https.Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import https from 'node:https';
 import { type OpenRecord, readableHeaders, type RequestLog } from '../request-log.ts';
 import { sendSpan } from './body.ts';
 import { answerInstead, type ShortAnswer, withoutMoved } from './fault-answers.ts';
@@ -14,10 +15,18 @@ interface StorageParts {
   readonly objects: Objects;
   readonly log: RequestLog;
   readonly bytesPerSecond: () => number | undefined;
+  /** Serves https with it; plain http when absent. */
+  readonly tls: StorageCertificate | undefined;
+}
+
+/** A certificate and its key, both PEM. */
+export interface StorageCertificate {
+  readonly key: string;
+  readonly cert: string;
 }
 
 export interface StorageServer {
-  readonly server: Server;
+  readonly server: http.Server | https.Server;
   /** Answers under way. */
   openAnswers(): number;
   /** Cuts every answer under way. */
@@ -84,13 +93,14 @@ export function createStorageServer(parts: StorageParts): StorageServer {
     for (const one of affected) one.destroy();
   };
 
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     request.resume();
     open.set(response, undefined);
     response.once('close', () => open.delete(response));
     // A failure here is ours; the client sees a cut connection.
     answer(request, response).catch(() => response.destroy());
-  });
+  };
+  const server = parts.tls === undefined ? http.createServer(listener) : https.createServer(parts.tls, listener);
 
   return {
     server,
