@@ -31,9 +31,17 @@ export const systemPackages = /** @type {readonly SystemPackage[]} */ ([
   { name: 'libxrandr2', library: 'libXrandr.so.2', neededFor: both },
   { name: 'libsecret-1-0', library: 'libsecret-1.so.0', neededFor: ['test'], usefulFor: ['start'] },
   { name: 'fonts-noto-cjk', file: '/usr/share/fonts/opentype/noto', neededFor: [], usefulFor: ['test'] },
+  // A real proxy and the store of authorities that Chromium reads, for the tests of the network settings.
+  { name: 'tinyproxy', command: 'tinyproxy', neededFor: [], usefulFor: ['test'] },
+  { name: 'libnss3-tools', command: 'certutil', neededFor: [], usefulFor: ['test'] },
+  // Peers of `npm run bench:download`.
+  { name: 'curl', command: 'curl', neededFor: [], usefulFor: ['test'] },
+  { name: 'wget', command: 'wget', neededFor: [], usefulFor: ['test'] },
+  { name: 'aria2', command: 'aria2c', neededFor: [], usefulFor: ['test'] },
   { name: 'xvfb', command: 'Xvfb', neededFor: ['test'] },
   { name: 'dbus', command: 'dbus-run-session', neededFor: ['test'] },
   { name: 'gnome-keyring', command: 'gnome-keyring-daemon', neededFor: ['test'] },
+  { name: 'openssl', command: 'openssl', neededFor: ['test'] },
   { name: 'redis-server', command: 'redis-server', neededFor: ['test'] },
   { name: 'redis-tools', command: 'redis-check-rdb', neededFor: ['test'] },
 ]);
