@@ -8,6 +8,8 @@ export interface TransportRequest {
   body?: string;
   /** From the call until a connection stands. Chromium does not tell, so there only the head's limit counts. */
   connectTimeoutMs?: number;
+  /** A public name that resolves into a private network is refused with `linkAddressRefused` before anything is sent. */
+  refusesPrivateAddresses?: boolean;
   /** From the call until the response head has arrived. */
   headTimeoutMs: number;
   /** Longest silence while the body flows; a body nobody is reading does not count as silent. */

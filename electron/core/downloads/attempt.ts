@@ -59,6 +59,7 @@ export async function attempt(options: AttemptOptions, task: Task): Promise<Atte
   const opened = await openObject({
     ...options,
     url: task.link.url,
+    refusesPrivateAddresses: task.link.isPrivateAllowed !== true,
     headers: headersOf(ask),
     now: () => clock.now(),
     isLinkExpired: () => links.isExpired(task.link),

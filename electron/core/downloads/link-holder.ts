@@ -5,12 +5,14 @@ import { retryFormOfSignature } from '../us3/link.ts';
 export interface DownloadLink {
   readonly url: string;
   readonly expiresAt: number | null;
+  /** https is tried although the link said http. */
+  readonly isUpgraded?: boolean;
+  /** Its host's name may lead into a private network. */
+  readonly isPrivateAllowed?: boolean;
 }
 
 /** A link as a connection uses it. `issue` tells one link from the next. */
-export interface HeldLink {
-  readonly url: string;
-  readonly expiresAt: number | null;
+export interface HeldLink extends DownloadLink {
   readonly issue: number;
 }
 
@@ -66,11 +68,12 @@ export function createLinkHolder({ getLink, now, onRenewed }: LinkHolderOptions)
     return lifetimeMs > 0 && now() - issuedAt >= lifetimeMs - Math.min(RENEW_AHEAD_MS, lifetimeMs / 10);
   };
   const ask = async (): Promise<void> => {
-    const { url, expiresAt } = await getLink();
+    const fresh = await getLink();
     asked += 1;
     issuedAt = now();
-    if (url.trim() === '') throw new AppError('linkMissing');
-    link = { url: url.trim(), expiresAt, issue: asked };
+    const url = fresh.url.trim();
+    if (url === '') throw new AppError('linkMissing');
+    link = { ...fresh, url, issue: asked };
     if (asked > 1) onRenewed?.(asked - 1);
   };
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { admitLink, type LinkPolicy } from './link-policy.ts';
+import { admitLink, linkPlacesOf, type LinkPolicy } from './link-policy.ts';
 
-const strict: LinkPolicy = { isLoopbackAllowed: false, plainHttpHosts: [] };
+const strict: LinkPolicy = { isLoopbackAllowed: false, isPrivateAllowed: false, plainHttpHosts: [] };
+const inside: LinkPolicy = { ...strict, isPrivateAllowed: true };
 const practice: LinkPolicy = { ...strict, isLoopbackAllowed: true };
 const query = 'UCloudPublicKey=a%40b&Expires=1529927068&Signature=gYd+/mE=&x=%2f';
 
@@ -26,6 +27,8 @@ test.each<[string, LinkPolicy, string]>([
   ['http://127.0.0.1:5000/k?a=+', practice, 'http://127.0.0.1:5000/k?a=+'],
   ['http://localhost:5000/k', practice, 'http://localhost:5000/k'],
   ['http://[::1]:5000/k', practice, 'http://[::1]:5000/k'],
+  ['https://10.0.0.8/k', inside, 'https://10.0.0.8/k'],
+  ['https://store.corp.internal/k', inside, 'https://store.corp.internal/k'],
 ])('%s is opened', (link, policy, url) => {
   expect(admitLink(link, policy).url).toBe(url);
 });
@@ -51,6 +54,8 @@ test.each<[string, LinkPolicy, string, string]>([
   ['http://127.0.0.2/k', practice, 'linkAddressRefused', '127.0.0.2'],
   ['https://169.254.169.254/latest', practice, 'linkAddressRefused', '169.254.169.254'],
   ['https://192.168.1.1/k', { ...strict, plainHttpHosts: ['192.168.1.1'] }, 'linkAddressRefused', '192.168.1.1'],
+  ['http://10.0.0.8/k', inside, 'plainHttpNeedsConsent', '10.0.0.8'],
+  ['http://127.0.0.1:5000/k', inside, 'linkAddressRefused', '127.0.0.1:5000'],
   ['https://[fe80::1]/k', strict, 'linkAddressRefused', '[fe80::1]'],
   ['https://user:pw@example.com/k', strict, 'linkAddressRefused', 'example.com'],
   ['file:///etc/passwd', strict, 'linkAddressRefused', ''],
@@ -72,3 +77,16 @@ test('it tells that https was our idea', () => {
   expect(admitLink('http://b.cn-bj.ufileos.com/k', strict).isUpgraded).toBe(true);
   expect(admitLink('https://b.cn-bj.ufileos.com/k', strict).isUpgraded).toBe(false);
 });
+
+test.each<[string, boolean, boolean]>([
+  ['https://api.example.com/', false, false],
+  ['http://127.0.0.1:9000/', true, false],
+  ['https://10.0.0.5/', false, true],
+  ['https://api.corp.internal/', false, true],
+])(
+  'links of a cloud at %s may lead to loopback: %s, into a network: %s',
+  (apiUrl, isLoopbackAllowed, isPrivateAllowed) => {
+    const cloud = { kind: 'custom', apiUrl, channelKey: '' } as const;
+    expect(linkPlacesOf(cloud)).toEqual({ isLoopbackAllowed, isPrivateAllowed });
+  },
+);

@@ -1,10 +1,14 @@
 import { AppError } from '#shared/errors.ts';
+import type { CloudChoice } from '#shared/models/cloud.ts';
+import { resolveCloud } from '../ucloud/clouds.ts';
 import { isPublicUs3Host } from '../us3/link.ts';
 import { addressKindOf } from './address-kind.ts';
 
 export interface LinkPolicy {
   /** Only where the profile's own endpoint is on loopback: practice and tests. */
   readonly isLoopbackAllowed: boolean;
+  /** Only where the profile's own endpoint is inside a network. */
+  readonly isPrivateAllowed: boolean;
   /** Hosts for which the user accepted plain http. */
   readonly plainHttpHosts: readonly string[];
 }
@@ -13,6 +17,15 @@ export interface AdmittedLink {
   readonly url: string;
   /** https is tried although the link said http: when it cannot be had, plain http is a matter of consent. */
   readonly isUpgraded: boolean;
+  /** The name of its host may lead into a private network. */
+  readonly isPrivateAllowed: boolean;
+}
+
+/** Where a profile's links may lead besides the public network: where its own API is. Throws as `resolveCloud`. */
+export function linkPlacesOf(cloud: CloudChoice): Pick<LinkPolicy, 'isLoopbackAllowed' | 'isPrivateAllowed'> {
+  if (cloud.kind === 'practice') return { isLoopbackAllowed: true, isPrivateAllowed: false };
+  const { isLoopback, apiUrl } = resolveCloud(cloud);
+  return { isLoopbackAllowed: isLoopback, isPrivateAllowed: addressKindOf(new URL(apiUrl).hostname) === 'private' };
 }
 
 /**
@@ -26,14 +39,16 @@ export function admitLink(link: string, policy: LinkPolicy): AdmittedLink {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:\/\//iu.test(text)) throw refused(url?.host ?? '');
   if (url.username !== '' || url.password !== '') throw refused(url.host);
+  const { isPrivateAllowed } = policy;
   const kind = addressKindOf(url.hostname);
-  if (kind === 'private' || (kind === 'loopback' && !policy.isLoopbackAllowed)) throw refused(url.host);
+  if ((kind === 'private' && !isPrivateAllowed) || (kind === 'loopback' && !policy.isLoopbackAllowed))
+    throw refused(url.host);
   if (kind === 'loopback' || url.protocol === 'https:' || policy.plainHttpHosts.includes(url.host)) {
-    return { url: text, isUpgraded: false };
+    return { url: text, isUpgraded: false, isPrivateAllowed };
   }
   // With the port spelled out, https would be asked of the port that speaks http.
   if (!isPublicUs3Host(url.hostname) || hasPort(text)) throw plainHttpNeedsConsent(url.host);
-  return { url: text.replace(/^http/iu, 'https'), isUpgraded: true };
+  return { url: text.replace(/^http/iu, 'https'), isUpgraded: true, isPrivateAllowed };
 }
 
 export function plainHttpNeedsConsent(host: string): AppError {

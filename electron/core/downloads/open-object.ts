@@ -32,18 +32,21 @@ export async function openObject(options: {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly timeouts: Timeouts;
+  /** For every hop: a public name must not lead into a private network. */
+  readonly refusesPrivateAddresses: boolean;
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly isLinkExpired: () => boolean;
   /** Told of the head of every answer, refusals included. */
   readonly onHead: (headers: Readonly<Record<string, string>>) => void;
 }): Promise<OpenedObject> {
-  const { transport, headers, timeouts, signal } = options;
+  const { transport, headers, timeouts, refusesPrivateAddresses, signal } = options;
   const visited = [options.url];
   for (;;) {
     const url = visited.at(-1) ?? options.url;
     const { host } = new URL(url);
-    const response = await transport.request({ method: 'GET', url, headers, ...timeouts }, signal);
+    const request = { method: 'GET', url, headers, ...timeouts, refusesPrivateAddresses } as const;
+    const response = await transport.request(request, signal);
     options.onHead(response.headers);
     if (isRedirect(response.status)) {
       await discardBody(response.body);

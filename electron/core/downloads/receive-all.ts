@@ -33,6 +33,7 @@ interface Lane {
 
 /** A connection that fails so often while others carry bytes is one too many. */
 const MOST_LANE_FAILURES = 3;
+const MOST_UPGRADED_REFUSALS = 2;
 /** What a connection will be done with so soon is not shared with another. */
 const LEAST_SECONDS_SHARED = 0.1;
 const ROOM_INTERVAL_MS = 5000;
@@ -198,7 +199,7 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
       if (isAlone) throw error;
       return false;
     }
-    if (isAlone && (!error.data.retryable || tries.isLast())) throw error;
+    if (isAlone && (!error.data.retryable || tries.isLast(mostFruitless(link, error)))) throw error;
     if (error.code === 'storageBusy') {
       const status = Number(error.data.params['status']);
       tell({ type: 'serverSlowed', status, retryAfterSeconds: retryAfterMs === null ? null : retryAfterMs / 1000 });
@@ -260,6 +261,11 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
     patience.end();
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** Nobody at the https port where https was our own idea: soon a question for the user, not a matter of patience. */
+function mostFruitless(link: HeldLink | null, { code }: AppError): number | undefined {
+  return link?.isUpgraded === true && code === 'connectionRefused' ? MOST_UPGRADED_REFUSALS : undefined;
 }
 
 function retryAfterMsOf(error: AppError): number | null {

@@ -73,7 +73,7 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
         return Promise.resolve({ url: `${server.url}${backupId}?fresh=${freshCount}`, expiresAt: null });
       },
     },
-    admit: (url) => admitLink(url, { isLoopbackAllowed: true, plainHttpHosts: [] }),
+    admit: (url) => admitLink(url, { isLoopbackAllowed: true, isPrivateAllowed: false, plainHttpHosts: [] }),
     folder: () => folder,
     nameTemplate: () => DEFAULT_NAME_TEMPLATE,
     profileName: () => 'Production',
@@ -278,7 +278,7 @@ test('a link that expired before the start is asked for again, which is no renew
 
 test('a link that may not be opened, and a folder that is not there, are said before a row is made', async () => {
   const downloads = await open([sound], {
-    admit: (url) => admitLink(url, { isLoopbackAllowed: false, plainHttpHosts: [] }),
+    admit: (url) => admitLink(url, { isLoopbackAllowed: false, isPrivateAllowed: false, plainHttpHosts: [] }),
   });
   await expect(downloads.start('a')).rejects.toMatchObject({ code: 'linkAddressRefused' });
   await server.close();

@@ -101,7 +101,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       entry.isUpgraded = admitted.isUpgraded;
       const renewals = entry.view.renewals + (atHand === null && hadLink ? 1 : 0);
       show(entry, { ...entry.view, renewals, host: new URL(admitted.url).host });
-      return { url: admitted.url, expiresAt: link.expiresAt };
+      return { ...admitted, expiresAt: link.expiresAt };
     };
   };
 

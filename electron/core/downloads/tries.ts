@@ -4,8 +4,8 @@ import { MOST_FRUITLESS_TRIES } from './backoff.ts';
 export interface Tries {
   /** Call after each failure: whether there are more bytes than ever before. */
   hasGained(): boolean;
-  /** Whether another try would be one too many. */
-  isLast(): boolean;
+  /** Whether another try would be one too many, after so many that brought nothing. */
+  isLast(mostFruitless?: number): boolean;
   fruitless(): number;
   restarted(): void;
   /** The world has changed; what failed before says nothing. */
@@ -27,7 +27,7 @@ export function countTries(receivedBytes: () => number): Tries {
       if (gained) restarts = 0;
       return gained;
     },
-    isLast: () => fruitless >= MOST_FRUITLESS_TRIES || restarts >= MOST_FRUITLESS_RESTARTS,
+    isLast: (mostFruitless = MOST_FRUITLESS_TRIES) => fruitless >= mostFruitless || restarts >= MOST_FRUITLESS_RESTARTS,
     fruitless: () => fruitless,
     restarted() {
       restarts += 1;

@@ -172,6 +172,22 @@ test('a head that is not HTTP is connectionLost', async () => {
   server.close();
 });
 
+test('a public name that leads to this machine is refused only where that was asked for, before a byte is sent', async () => {
+  const server = await serve((_request, response) => response.end('x'));
+  const stranger = createNodeTransport({
+    lookup: (_hostname, options, answer) =>
+      options.all === true ? answer(null, [{ address: '127.0.0.1', family: 4 }]) : answer(null, '127.0.0.1', 4),
+  });
+  const url = `http://bucket.example.com:${server.port}/`;
+  const refused = stranger.request(get(url, { refusesPrivateAddresses: true }), never);
+  await expect(refused).rejects.toMatchObject({ code: 'linkAddressRefused', data: { detail: '127.0.0.1' } });
+  expect(server.requests).toHaveLength(0);
+  expect((await read((await stranger.request(get(url), never)).body)).toString()).toBe('x');
+  const own = await stranger.request(get(server.url, { refusesPrivateAddresses: true }), never);
+  expect((await read(own.body)).toString()).toBe('x');
+  stranger.close();
+});
+
 async function allClosed(server: TestServer): Promise<boolean> {
   const open = server.requests.filter(({ socket }) => !socket.destroyed);
   await Promise.all(open.map(({ socket }) => once(socket, 'close')));

@@ -1,13 +1,19 @@
+import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { isAppError } from '#shared/errors.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../ports.ts';
 import { cancelled, networkError, timedOut } from './network-errors.ts';
 import { readBody } from './read-body.ts';
 import { requestUrl } from './request-url.ts';
+import { checkResolved } from './resolved-addresses.ts';
 
 export interface NodeTransportOptions {
   /** A certificate authority in PEM to trust besides Node's own list. */
   readonly ca?: string;
+  /** Resolves names; the system's way when absent. */
+  readonly lookup?: LookupFunction;
 }
 
 export interface NodeTransport extends Transport {
@@ -32,8 +38,9 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
   };
   const plainAgent = new http.Agent(common);
   const secureAgent = new https.Agent({ ...common, ...(options.ca === undefined ? {} : { ca: options.ca }) });
+  const lookup = options.lookup ?? systemLookup;
   return {
-    request: (request, signal) => exchange(request, signal, { plainAgent, secureAgent }),
+    request: (request, signal) => exchange(request, signal, { plainAgent, secureAgent, lookup }),
     close: () => {
       plainAgent.destroy();
       secureAgent.destroy();
@@ -44,13 +51,15 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
 interface Agents {
   readonly plainAgent: http.Agent;
   readonly secureAgent: https.Agent;
+  readonly lookup: LookupFunction;
 }
 
 function exchange(request: TransportRequest, signal: AbortSignal, agents: Agents): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const url = requestUrl(request.url);
     if (signal.aborted) throw cancelled();
-    const settings = { method: request.method, headers: { ...request.headers } };
+    const lookup = request.refusesPrivateAddresses === true ? checkedLookup(agents.lookup) : agents.lookup;
+    const settings = { method: request.method, headers: { ...request.headers }, lookup };
     const outgoing =
       url.protocol === 'https:'
         ? https.request(url, { ...settings, agent: agents.secureAgent })
@@ -101,7 +110,33 @@ function responseOf(
   return { status: incoming.statusCode ?? 0, headers: joinedHeaders(incoming), body };
 }
 
+/** Looks at what a name resolves to where the connection is made, so that no second answer can come in between. */
+function checkedLookup(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, answer) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      const addresses = addressesIn(found);
+      const [first] = addresses;
+      try {
+        checkResolved(
+          hostname,
+          addresses.map(({ address }) => address),
+        );
+      } catch (refusal) {
+        if (isAppError(refusal)) return answer(refusal, []);
+        throw refusal;
+      }
+      if (error !== null || first === undefined || options.all === true) return answer(error, addresses);
+      return answer(null, first.address, first.family);
+    });
+  };
+}
+
+function addressesIn(found: string | LookupAddress[]): LookupAddress[] {
+  return typeof found === 'string' ? [{ address: found, family: found.includes(':') ? 6 : 4 }] : (found ?? []);
+}
+
 function errorOf(error: unknown, host: string): Error {
+  if (isAppError(error)) return error;
   const hasCode = error instanceof Error && 'code' in error && typeof error.code === 'string';
   return networkError(hasCode ? String(error.code) : '', host);
 }
