@@ -8,6 +8,7 @@ import { downloadsHandlers } from './ipc/downloads.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { importsHandlers } from './ipc/imports.ts';
 import { linksHandlers } from './ipc/links.ts';
+import { networkHandlers } from './ipc/network.ts';
 import { pasteHandlers } from './ipc/paste.ts';
 import { practiceHandlers } from './ipc/practice.ts';
 import { profilesHandlers } from './ipc/profiles.ts';
@@ -74,6 +75,7 @@ export function createHandlers(
     }),
     paste: pasteHandlers({ links }),
     practice: practiceHandlers({ practice }),
+    network: networkHandlers({ network: services.network, testUrl: services.testUrl }),
     vault: vaultHandlers(services),
     imports: importsHandlers({ imports }),
     transfer: transferHandlers(services),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { app, safeStorage, session } from 'electron';
+import { app, safeStorage } from 'electron';
 import { createBrowser, type Browser } from '#core/backups/browser.ts';
 import {
   browseDocument,
@@ -12,18 +12,19 @@ import {
 import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
-import { admitLink } from '#core/downloads/link-policy.ts';
+import { admitLink, linkPlacesOf } from '#core/downloads/link-policy.ts';
 import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import type { Logger } from '#core/ports.ts';
 import { createImports, type ImportsService } from '#core/imports/imports.ts';
+import type { NetworkService } from '#core/network/network.ts';
 import { createPracticeHost, type PracticeHost } from '#core/practice/host.ts';
 import { startPracticeWorker } from '#core/practice/worker-thread.ts';
 import { completeSettings, createSettings, INITIAL_SETTINGS, type SettingsService } from '#core/settings/settings.ts';
 import { createExport, type ExportProfiles } from '#core/transfer/export.ts';
 import { createTransferImport, type TransferImport } from '#core/transfer/import.ts';
 import { createUCloudClient, type UCloudClient } from '#core/ucloud/client.ts';
-import { resolveCloud } from '#core/ucloud/clouds.ts';
+import { publicApiUrl } from '#core/ucloud/clouds.ts';
 import { createAccounts, type Accounts } from '#core/vault/accounts.ts';
 import { createAttempts } from '#core/vault/attempts.ts';
 import { lockWhenIdle } from '#core/vault/auto-lock.ts';
@@ -37,7 +38,7 @@ import { hasEnded } from '#shared/download-totals.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { settings as settingsSchema } from '#shared/models/settings.ts';
 import type { EventEmitter } from './ipc/events.ts';
-import { createChromiumTransport } from './shell/chromium-transport.ts';
+import { createNetworkServices } from './network-services.ts';
 import type { DownloadSignals } from './shell/download-signals.ts';
 import { createJsonFile } from './shell/json-file.ts';
 import { createKeychainBox } from './shell/keychain-box.ts';
@@ -51,6 +52,7 @@ export interface Services {
   readonly settings: SettingsService;
   readonly secrets: SecretKeeper;
   readonly vault: VaultService;
+  readonly network: NetworkService;
   readonly profiles: ProfilesService;
   readonly accounts: Accounts;
   readonly practice: PracticeHost;
@@ -66,6 +68,8 @@ export interface Services {
   readonly defaultDownloadsFolder: string;
   /** Where a profile's files go. */
   readonly downloadsFolder: (profileId: string) => string;
+  /** What a test of the network reaches: the API of the profile in use, UCloud's where there is none. */
+  readonly testUrl: () => string;
   /** Empty where there is no profile yet. */
   readonly activeProfileName: () => string;
   /** The dated names of files that were damaged when the app started. */
@@ -121,7 +125,9 @@ export function createServices(options: {
     protection: () => store.guard().protection,
     onUnreadable: () => void profiles.list().then(onProfiles),
   });
-  const vault = createVault({ store, secrets, vault: passwordVault, box, attempts, onChange: onVault });
+  const { network, sessions, networkDocument } = createNetworkServices({ file: jsonFile('network'), secrets, clock });
+  const carryOther = () => network.carryPassword();
+  const vault = createVault({ store, secrets, vault: passwordVault, box, attempts, carryOther, onChange: onVault });
   const closing = new AbortController();
   onLeaving(() => vault.lock());
   void lockWhenIdle({
@@ -168,7 +174,7 @@ export function createServices(options: {
 
   // A session each: nothing on disk, no cookies, and Chromium's limit of connections per host for each of the two.
   const client = createUCloudClient({
-    transport: createChromiumTransport(session.fromPartition('api', { cache: false })),
+    transport: sessions.transport('api'),
     clock,
     logger,
     userAgent: `Backhaul/${app.getVersion()}`,
@@ -190,15 +196,14 @@ export function createServices(options: {
     profileName: (profileId: string) => store.get(profileId).details.name,
   };
   const downloads = createDownloads({
-    transport: createChromiumTransport(session.fromPartition('downloads', { cache: false })),
+    transport: sessions.transport('downloads'),
     clock,
     logger,
     links,
     newId: randomUUID,
     admit: (url, { profileId }) => {
       const { cloud } = store.get(profileId).details;
-      const isLoopbackAllowed = cloud.kind === 'practice' || resolveCloud(cloud).isLoopback;
-      return admitLink(url, { isLoopbackAllowed, plainHttpHosts: settings.get().plainHttpHosts });
+      return admitLink(url, { ...linkPlacesOf(cloud), plainHttpHosts: settings.get().plainHttpHosts });
     },
     ...naming,
     concurrency: () => settings.get().concurrentDownloads,
@@ -225,10 +230,13 @@ export function createServices(options: {
     startLink: (linkId, place) => downloads.start(linkId, place),
   });
 
+  const activeProfile = () => store.all().find(({ id }) => id === settings.get().activeProfileId) ?? store.all()[0];
+
   return {
     settings,
     secrets,
     vault,
+    network,
     profiles,
     accounts,
     practice,
@@ -243,11 +251,11 @@ export function createServices(options: {
     transferImport,
     defaultDownloadsFolder,
     downloadsFolder: naming.folder,
-    activeProfileName: () =>
-      (store.all().find(({ id }) => id === settings.get().activeProfileId) ?? store.all()[0])?.details.name ?? '',
-    damagedFiles: [settingsDocument.damagedFile, profilesDocument.damagedFile, browseFile.damagedFile].filter(
-      (name) => name !== '',
-    ),
+    testUrl: () => publicApiUrl(activeProfile()?.details.cloud),
+    activeProfileName: () => activeProfile()?.details.name ?? '',
+    damagedFiles: [settingsDocument, profilesDocument, browseFile, networkDocument]
+      .map(({ damagedFile }) => damagedFile)
+      .filter((name) => name !== ''),
     async close() {
       await downloads.closeAll();
       await downloadSets.settled();

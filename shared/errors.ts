@@ -13,6 +13,8 @@ export const ERROR_CODES = [
   'timeout',
   'tlsFailed',
   'proxyFailed',
+  'proxyRefused',
+  'proxyAuthRequired',
   'cancelled',
   // The UCloud API. `apiRefused` carries params.retCode; the catalogue (core/ucloud/error-catalogue.ts) knows the rest.
   'apiRefused',

@@ -1,7 +1,10 @@
-import { net, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import { net, type AuthInfo, type ClientRequest, type IncomingMessage, type Session } from 'electron';
 import { cancelled, networkError, timedOut } from '#core/http/network-errors.ts';
 import { readBody, type BodySource } from '#core/http/read-body.ts';
 import { requestUrl } from '#core/http/request-url.ts';
+import { checkResolved, needsResolving } from '#core/http/resolved-addresses.ts';
+import type { AskingProxy } from '#core/network/network.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Transport, TransportRequest, TransportResponse } from '#core/ports.ts';
 
 /**
@@ -16,11 +19,46 @@ import type { Transport, TransportRequest, TransportResponse } from '#core/ports
  * - it adds User-Agent, Accept-Language and Sec-Fetch-…, none of which a link's signature covers.
  * @param session should be in memory only, and not the window's: the window's has no network.
  */
-export function createChromiumTransport(session: Session): Transport {
-  return { request: (request, signal) => exchange(session, request, signal) };
+export function createChromiumTransport(session: Session, proxy: ProxyAccess = NO_PROXY_ACCESS): Transport {
+  return {
+    async request(request, signal) {
+      const url = requestUrl(request.url);
+      await proxy.ready();
+      if (request.refusesPrivateAddresses === true) await checkAddresses(session, url);
+      return exchange(session, proxy, request, signal);
+    },
+  };
 }
 
-function exchange(session: Session, request: TransportRequest, signal: AbortSignal): Promise<TransportResponse> {
+/**
+ * Chromium offers no look at the address it connects to, so the name is resolved beforehand, through the same cache. A
+ * proxy resolves names by itself, and what it can reach is its own affair.
+ */
+async function checkAddresses(session: Session, url: URL): Promise<void> {
+  if (!needsResolving(url.hostname) || (await session.resolveProxy(url.origin)) !== 'DIRECT') return;
+  const resolved = await session.resolveHost(url.hostname).catch(() => undefined);
+  // A name that does not resolve fails by itself, with the right words.
+  checkResolved(url.hostname, resolved?.endpoints.map(({ address }) => address) ?? []);
+}
+
+export interface ProxyAccess {
+  /** Resolves when the session goes by the settings. */
+  ready(): Promise<void>;
+  /** What to tell a proxy that asks; undefined where there is nothing for it. */
+  credentialsFor(proxy: AskingProxy): Promise<{ username: string; password: string } | undefined>;
+}
+
+const NO_PROXY_ACCESS: ProxyAccess = {
+  ready: () => Promise.resolve(),
+  credentialsFor: () => Promise.resolve(undefined),
+};
+
+function exchange(
+  session: Session,
+  proxy: ProxyAccess,
+  request: TransportRequest,
+  signal: AbortSignal,
+): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const { host } = requestUrl(request.url);
     if (signal.aborted) throw cancelled();
@@ -45,7 +83,9 @@ function exchange(session: Session, request: TransportRequest, signal: AbortSign
       resolve({ status, headers: { location, ...lowerCased(headers) }, body: empty() });
       outgoing.abort();
     });
+    outgoing.on('login', answerLogin(proxy, host, fail));
     outgoing.on('response', (incoming) => {
+      if (incoming.statusCode === 407) return fail(proxyAuthRequired(host));
       stopWaiting();
       resolve(responseOf(incoming, outgoing, { request, signal, host }));
     });
@@ -53,6 +93,28 @@ function exchange(session: Session, request: TransportRequest, signal: AbortSign
     outgoing.on('error', (error) => fail(networkError(chromiumNameOf(error), host)));
     outgoing.end(request.body);
   });
+}
+
+/** A server that asks gets nothing: links and calls are signed. A proxy gets one answer; asking again means it was wrong. */
+function answerLogin(
+  proxy: ProxyAccess,
+  target: string,
+  fail: (error: Error) => void,
+): (asking: AuthInfo, answer: (username?: string, password?: string) => void) => void {
+  let wasAnswered = false;
+  return ({ isProxy, host, port }, answer) => {
+    if (!isProxy) return answer();
+    const refused = (): void => fail(proxyAuthRequired(target));
+    if (wasAnswered) return refused();
+    wasAnswered = true;
+    void proxy
+      .credentialsFor({ host, port })
+      .then((known) => (known === undefined ? refused() : answer(known.username, known.password)), fail);
+  };
+}
+
+function proxyAuthRequired(host: string): AppError {
+  return new AppError('proxyAuthRequired', { params: { host } });
 }
 
 function open(session: Session, request: TransportRequest): ClientRequest {

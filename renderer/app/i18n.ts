@@ -5,6 +5,7 @@ import enErrors from '../locales/en/errors.json';
 import en from '../locales/en/app.json';
 import enBrowse from '../locales/en/browse.json';
 import enImports from '../locales/en/imports.json';
+import enNetwork from '../locales/en/network.json';
 import enPaste from '../locales/en/paste.json';
 import enPermissions from '../locales/en/permissions.json';
 import enProfiles from '../locales/en/profiles.json';
@@ -16,6 +17,7 @@ import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
 import zhBrowse from '../locales/zh-CN/browse.json';
 import zhImports from '../locales/zh-CN/imports.json';
+import zhNetwork from '../locales/zh-CN/network.json';
 import zhPaste from '../locales/zh-CN/paste.json';
 import zhPermissions from '../locales/zh-CN/permissions.json';
 import zhProfiles from '../locales/zh-CN/profiles.json';
@@ -33,6 +35,7 @@ export async function startTranslations(language: Language): Promise<void> {
     resources: {
       en: {
         app: en,
+        network: enNetwork,
         paste: enPaste,
         permissions: enPermissions,
         profiles: enProfiles,
@@ -46,6 +49,7 @@ export async function startTranslations(language: Language): Promise<void> {
       },
       'zh-CN': {
         app: zh,
+        network: zhNetwork,
         paste: zhPaste,
         permissions: zhPermissions,
         profiles: zhProfiles,

@@ -11,6 +11,7 @@ const NAMESPACES = [
   'queue',
   'transfer',
   'vault',
+  'network',
   'paste',
   'permissions',
   'browse',

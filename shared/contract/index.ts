@@ -12,6 +12,7 @@ import type { CallDefinition } from './define.ts';
 import { downloads } from './downloads.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
+import { network } from './network.ts';
 import { paste } from './paste.ts';
 import { practice } from './practice.ts';
 import { profiles } from './profiles.ts';
@@ -32,6 +33,7 @@ export const contract = {
   links,
   paste,
   downloads,
+  network,
   practice,
   imports,
   transfer,

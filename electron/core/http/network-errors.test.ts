@@ -32,10 +32,10 @@ const cases: [string, ErrorCode][] = [
   ['net::ERR_CERT_AUTHORITY_INVALID', 'tlsFailed'],
   ['net::ERR_SSL_PROTOCOL_ERROR', 'tlsFailed'],
   ['net::ERR_PROXY_CONNECTION_FAILED', 'proxyFailed'],
-  ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxyFailed'],
+  ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxyRefused'],
   ['net::ERR_SOCKS_CONNECTION_FAILED', 'proxyFailed'],
   ['net::ERR_PROXY_CERTIFICATE_INVALID', 'proxyFailed'],
-  ['net::ERR_UNEXPECTED_PROXY_AUTH', 'proxyFailed'],
+  ['net::ERR_UNEXPECTED_PROXY_AUTH', 'proxyAuthRequired'],
   ['net::ERR_CONTENT_DECODING_FAILED', 'encodedBody'],
   ['net::ERR_ABORTED', 'cancelled'],
 ];

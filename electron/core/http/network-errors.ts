@@ -9,6 +9,8 @@ type NetworkCode = Extract<
   | 'timeout'
   | 'tlsFailed'
   | 'proxyFailed'
+  | 'proxyRefused'
+  | 'proxyAuthRequired'
   | 'cancelled'
   | 'encodedBody'
 >;
@@ -54,7 +56,11 @@ const CODE_OF_NAME: Readonly<Record<string, NetworkCode>> = {
   // What Chromium makes of a Content-Encoding where `identity` was asked for.
   ERR_CONTENT_DECODING_FAILED: 'encodedBody',
   ERR_CONTENT_DECODING_INIT_FAILED: 'encodedBody',
-  ERR_UNEXPECTED_PROXY_AUTH: 'proxyFailed',
+  // The proxy answered, and did not let us through.
+  ERR_TUNNEL_CONNECTION_FAILED: 'proxyRefused',
+  ERR_UNEXPECTED_PROXY_AUTH: 'proxyAuthRequired',
+  ERR_PROXY_AUTH_REQUESTED: 'proxyAuthRequired',
+  ERR_PROXY_AUTH_UNSUPPORTED: 'proxyAuthRequired',
   ERR_TIMED_OUT: 'timeout',
   ERR_CONNECTION_TIMED_OUT: 'timeout',
 };
@@ -75,7 +81,14 @@ export function networkCodeOf(name: string): NetworkCode {
 }
 
 /** Trying again cannot help against these: the certificate, the proxy's setting, the user's wish stays. */
-const LASTING: ReadonlySet<NetworkCode> = new Set(['tlsFailed', 'proxyFailed', 'cancelled', 'encodedBody']);
+const LASTING: ReadonlySet<NetworkCode> = new Set([
+  'tlsFailed',
+  'proxyFailed',
+  'proxyRefused',
+  'proxyAuthRequired',
+  'cancelled',
+  'encodedBody',
+]);
 
 /**
  * The AppError for a failed exchange. The name is kept as detail, the message is not: it may hold the URL.

@@ -53,6 +53,12 @@ export function resolveCloud(choice: CloudChoice, practiceApiUrl?: string): Reso
   return { apiUrl, channelKey, isLoopback };
 }
 
+/** The API of a cloud that is not on this machine by itself; UCloud's in place of none and of the practice cloud. */
+export function publicApiUrl(choice: CloudChoice | undefined): string {
+  const isElsewhere = choice !== undefined && choice.kind !== 'practice';
+  return resolveCloud(isElsewhere ? choice : { kind: 'preset', presetId: 'ucloud', channelKey: '' }).apiUrl;
+}
+
 function presetCloud(presetId: string): { apiUrl: string; isLoopback: boolean } {
   const found = CLOUD_PRESETS.find(({ id }) => id === presetId);
   if (found === undefined) throw invalidInput({ cloud: 'required' });

@@ -28,11 +28,14 @@ export function createVault(dependencies: {
   vault: PasswordVault;
   box: SecretBox;
   attempts: Attempts;
+  /** Opens a secret that is kept beside the profiles; the answered function seals it anew. */
+  carryOther?: () => Promise<() => Promise<void>>;
   /** How dear a new master password's lock is made; for tests. */
   cost?: PasswordCost;
   onChange: () => void;
 }): VaultService {
   const { store, secrets, vault, box, attempts, cost, onChange } = dependencies;
+  const { carryOther = () => Promise.resolve(() => Promise.resolve()) } = dependencies;
   let last: Promise<unknown> = Promise.resolve();
   /** Two changes at once would each prove what the other takes away. */
   const oneByOne = <T>(change: () => Promise<T>): Promise<T> => {
@@ -55,7 +58,9 @@ export function createVault(dependencies: {
         if (protection === 'keychain' && !(await box.isAvailable())) {
           throw new AppError('keychainUnavailable', { params: { backend: box.backend() } });
         }
+        const sealOther = await carryOther();
         const answer = await changeProtection({ store, secrets, vault, cost }, protection, password);
+        await sealOther();
         onChange();
         return answer;
       }),

@@ -7,6 +7,7 @@ import { ImportSection } from './import-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { PlainHttpSection } from './plain-http-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
+import { NetworkSection } from '../network/network-section.tsx';
 import { PermissionsSection } from '../permissions/permissions-section.tsx';
 import { ProfilesSection } from '../profiles/profiles-section.tsx';
 import { TransferSection } from '../transfer/transfer-section.tsx';
@@ -25,6 +26,7 @@ export function SettingsPage({ onPractice }: { onPractice: () => void }) {
         <PermissionsSection />
         <ImportSection />
         <TransferSection />
+        <NetworkSection />
         <PlainHttpSection />
         <PracticeSection onStarted={onPractice} />
         <AboutSection />
