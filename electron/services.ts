@@ -196,7 +196,7 @@ export function createServices(options: {
     profileName: (profileId: string) => store.get(profileId).details.name,
   };
   const downloads = createDownloads({
-    transport: sessions.transport('downloads'),
+    transport: sessions.manyConnections('downloads'),
     clock,
     logger,
     links,

@@ -45,9 +45,10 @@ async function measure(folder: string): Promise<void> {
     await startDownloads(window, largest(cloud.backups));
     const before = await receivedBytes(window);
     const delays = await watch(app, window, BUSY_MS);
-    const bytesPerSecond = (await receivedBytes(window)).total - before.total;
+    const after = await receivedBytes(window);
+    const bytesPerSecond = after.total - before.total;
     report(`${DOWNLOADS} downloads`, delays);
-    console.log(`together ${(bytesPerSecond / MB / (BUSY_MS / 1000)).toFixed(0)} MB/s, ${before.running} running`);
+    console.log(`together ${(bytesPerSecond / MB / (BUSY_MS / 1000)).toFixed(0)} MB/s, ${after.running} running`);
   } finally {
     // Not closed: it would ask whether to quit while downloads run.
     app.process().kill('SIGKILL');

@@ -1,13 +1,19 @@
 import { session, type Session } from 'electron';
 import type { AskingProxy } from '#core/network/network.ts';
 import type { ProxyConfig } from '#core/network/proxy-policy.ts';
+import { spreadRequests } from '#core/http/spread-requests.ts';
 import type { Transport } from '#core/ports.ts';
 import { createChromiumTransport } from './chromium-transport.ts';
+
+/** Chromium opens no more HTTP/1.1 connections to a host for one session; further requests would wait. */
+export const CONNECTIONS_PER_HOST = 6;
 
 /** The sessions that have a network. All of them go by the same proxy settings. */
 export interface NetworkSessions {
   /** A transport on a session of its own: in memory, no cookies, its own share of Chromium's connections per host. */
   transport(name: string): Transport;
+  /** As many sessions as are needed for any number of connections to one host. */
+  manyConnections(name: string): Transport;
   /** Resolves when every session goes by it. Connections that are open are given up. */
   apply(config: ProxyConfig): Promise<void>;
   /** What is used for a URL, in Chromium's words. */
@@ -29,14 +35,17 @@ export function createNetworkSessions(options: {
     return entry;
   };
 
+  const transport = (name: string): Transport => {
+    const entry = open(name);
+    return createChromiumTransport(entry.session, {
+      ready: () => entry.ready,
+      credentialsFor: (proxy) => options.credentialsFor(proxy),
+    });
+  };
+
   return {
-    transport(name) {
-      const entry = open(name);
-      return createChromiumTransport(entry.session, {
-        ready: () => entry.ready,
-        credentialsFor: (proxy) => options.credentialsFor(proxy),
-      });
-    },
+    transport,
+    manyConnections: (name) => spreadRequests((index) => transport(`${name}-${index}`), CONNECTIONS_PER_HOST),
     async apply(config) {
       for (const entry of sessions.values()) entry.ready = change(entry.session, config);
       await Promise.all([...sessions.values()].map(({ ready }) => ready));
