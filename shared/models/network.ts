@@ -20,7 +20,7 @@ export type ProxySettings = z.infer<typeof proxySettings>;
 export const networkView = z.strictObject({
   proxy: proxySettings,
   /** Whether the password for the proxy can be used; `none` where there is none. */
-  password: z.enum(['none', 'ready', 'missing', 'unreadable', 'locked']),
+  proxyAccess: z.enum(['none', 'ready', 'missing', 'unreadable', 'locked']),
 });
 export type NetworkView = z.infer<typeof networkView>;
 

@@ -62,7 +62,7 @@ function start(options: { resolved?: string } = {}): { network: NetworkService; 
 }
 
 test('the password rests sealed, outlives a restart, and goes only to its own proxy', async () => {
-  expect(await start().network.change(manual, PASSWORD)).toEqual({ proxy: manual, password: 'ready' });
+  expect(await start().network.change(manual, PASSWORD)).toEqual({ proxy: manual, proxyAccess: 'ready' });
   expect(readFileSync(path.join(folder, 'network.json'), 'utf8')).not.toContain(PASSWORD);
   const { network } = start();
   expect(await network.credentialsFor(own)).toEqual({ username: 'me', password: PASSWORD });
@@ -79,13 +79,13 @@ test('it stays with other settings of the same proxy, and must be typed anew for
   expect((await network.view()).proxy.host).toBe('proxy.example');
   expect(applied).toHaveLength(2);
   await network.change({ ...elsewhere, user: '' }, null);
-  expect(await network.view()).toMatchObject({ password: 'none' });
+  expect(await network.view()).toMatchObject({ proxyAccess: 'none' });
 });
 
 test('what cannot be is refused before anything changes', async () => {
   const { network, applied } = start();
   await expect(network.change({ ...manual, host: '' }, PASSWORD)).rejects.toMatchObject({ code: 'invalidInput' });
-  expect([await network.view(), applied]).toEqual([{ proxy: INITIAL_PROXY, password: 'none' }, []]);
+  expect([await network.view(), applied]).toEqual([{ proxy: INITIAL_PROXY, proxyAccess: 'none' }, []]);
 });
 
 test('a change of protection carries the password along', async () => {

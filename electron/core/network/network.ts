@@ -48,7 +48,7 @@ export function createNetwork(dependencies: {
 
   const view = async (): Promise<NetworkView> => {
     const { proxy, password, hasPassword } = document.get();
-    return { proxy, password: hasPassword ? await secrets.stateOf(SECRET_ID, password) : 'none' };
+    return { proxy, proxyAccess: hasPassword ? await secrets.stateOf(SECRET_ID, password) : 'none' };
   };
 
   const keep = async (secret: Secret): Promise<Pick<StoredNetwork, 'password' | 'hasPassword'>> => {

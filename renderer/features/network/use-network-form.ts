@@ -12,7 +12,7 @@ const networkQuery = queryOptions({
 
 export interface NetworkForm {
   readonly proxy: ProxySettings;
-  readonly storedPassword: NetworkView['password'];
+  readonly storedPassword: NetworkView['proxyAccess'];
   /** What was typed; empty where nothing was. */
   readonly password: string;
   readonly isChanged: boolean;
@@ -54,7 +54,7 @@ export function useNetworkForm(): NetworkForm {
   const fields = save.error === null ? undefined : errorData(save.error).fields;
   return {
     proxy,
-    storedPassword: view.password,
+    storedPassword: view.proxyAccess,
     password,
     isChanged: password !== '' || JSON.stringify(proxy) !== JSON.stringify(view.proxy),
     isSaved: save.isSuccess,
