@@ -29,6 +29,7 @@ export default defineConfig({
           main: join(root, 'electron', 'main.ts'),
           // Threads of their own, found beside main.js by these names.
           'hash-worker': join(root, 'electron', 'core', 'downloads', 'hash-worker.ts'),
+          'check-worker': join(root, 'electron', 'core', 'rdb', 'check-worker.ts'),
           'practice-worker': join(root, 'electron', 'core', 'practice', 'worker.ts'),
         },
       },

@@ -18,12 +18,16 @@ import { lockSession, lockWebContents } from './shell/lockdown.ts';
 import { createLogger } from './shell/logger.ts';
 import { setMenu } from './shell/menu.ts';
 import { isOwnPage } from './shell/page.ts';
+import { guardQuit } from './shell/quit-guard.ts';
 import { createSecretClipboard } from './shell/secret-clipboard.ts';
 import { openWindow } from './shell/window.ts';
 import { NO_PLACE, windowPlace } from './shell/window-place.ts';
 
 const build = { isPackaged: app.isPackaged, isTestBuild: __TEST_BUILD__ };
 const switches = readSwitches({ ...build, valueOf: (name) => app.commandLine.getSwitchValue(name) });
+
+/** Downloads that a quit would stop, and not merely leave where they are. */
+const WOULD_STOP: ReadonlySet<string> = new Set(['queued', 'connecting', 'downloading', 'checking']);
 
 beforeReady();
 void app.whenReady().then(start).catch(failToStart);
@@ -74,6 +78,12 @@ function start(): void {
     schema: windowPlace,
     initial: NO_PLACE,
   });
+  const watchClosing = guardQuit({
+    window: () => (contents() === undefined ? undefined : windows.main),
+    atWork: () => services.downloads.snapshot().filter(({ state }) => WOULD_STOP.has(state.status)).length,
+    settings: () => services.settings.get(),
+    stopAsking: () => services.settings.change({ asksBeforeQuitting: false }),
+  });
   const open = () => {
     windows.main = openWindow({
       session: page,
@@ -83,6 +93,7 @@ function start(): void {
       hasDeveloperTools: !app.isPackaged,
       place,
     });
+    watchClosing(windows.main);
   };
   open();
 

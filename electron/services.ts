@@ -12,9 +12,9 @@ import {
 import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
-import { admitLink, linkPlacesOf } from '#core/downloads/link-policy.ts';
-import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
-import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
+import type { DownloadSets } from '#core/downloads/sets.ts';
+import type { DownloadsService } from '#core/downloads/service.ts';
+import { NO_DOWNLOADS, storedQueue } from '#core/downloads/stored-queue.ts';
 import type { Logger } from '#core/ports.ts';
 import { createImports, type ImportsService } from '#core/imports/imports.ts';
 import type { NetworkService } from '#core/network/network.ts';
@@ -37,6 +37,7 @@ import { createVault, type VaultService } from '#core/vault/vault.ts';
 import { hasEnded } from '#shared/download-totals.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { settings as settingsSchema } from '#shared/models/settings.ts';
+import { createDownloadServices } from './download-services.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { createNetworkServices } from './network-services.ts';
 import type { DownloadSignals } from './shell/download-signals.ts';
@@ -115,6 +116,7 @@ export function createServices(options: {
   const onVault = (): void => {
     void vault.state().then((state) => events.emit('vaultChanged', { state }));
     void profiles.list().then(onProfiles);
+    if (!passwordVault.isLocked()) downloads.obstaclePassed('key');
   };
   const box = createKeychainBox(safeStorage, process.platform);
   const attempts = createAttempts(clock);
@@ -137,7 +139,16 @@ export function createServices(options: {
     lock: () => vault.lock(),
     signal: closing.signal,
   });
-  const profiles = createProfiles({ store, secrets, clock, newId: randomUUID, onChange: onProfiles });
+  const profiles = createProfiles({
+    store,
+    secrets,
+    clock,
+    newId: randomUUID,
+    onChange(all) {
+      onProfiles(all);
+      downloads.obstaclePassed('key');
+    },
+  });
 
   const imports = createImports({
     platform: process.platform,
@@ -172,7 +183,7 @@ export function createServices(options: {
   });
   const accounts = createAccounts({ store, secrets, practice: () => practice.access() });
 
-  // A session each: nothing on disk, no cookies, and Chromium's limit of connections per host for each of the two.
+  // Sessions of their own: nothing on disk, no cookies, and Chromium's limit of six connections per host for each.
   const client = createUCloudClient({
     transport: sessions.transport('api'),
     clock,
@@ -188,46 +199,23 @@ export function createServices(options: {
     newId: randomUUID,
     accountOf: (id, options) => accounts.of(id, options),
   });
-  const naming = {
-    folder: (profileId: string): string =>
-      settings.get().profileFolders[profileId] ??
-      (downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder),
-    nameTemplate: () => settings.get().fileNameTemplate,
-    profileName: (profileId: string) => store.get(profileId).details.name,
-  };
-  const downloads = createDownloads({
-    transport: sessions.manyConnections('downloads'),
-    clock,
+  const downloadsDocument = openDocument({ file: jsonFile('downloads'), schema: storedQueue, initial: NO_DOWNLOADS });
+  const folder = (profileId: string): string =>
+    settings.get().profileFolders[profileId] ??
+    (downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder);
+  const { downloads, downloadSets, wakeUps } = createDownloadServices({
     logger,
+    events,
+    signals,
+    settings,
+    store,
     links,
-    newId: randomUUID,
-    admit: (url, { profileId }) => {
-      const { cloud } = store.get(profileId).details;
-      return admitLink(url, { ...linkPlacesOf(cloud), plainHttpHosts: settings.get().plainHttpHosts });
-    },
-    ...naming,
-    concurrency: () => settings.get().concurrentDownloads,
-    connections: () => settings.get().connectionsPerDownload,
-    onChange(download) {
-      events.emit('downloadChanged', { download });
-      downloadSets.changed(download);
-      signals.changed(download, downloads.snapshot());
-      if (hasEnded(download)) void practice.stopIfIdle();
-    },
-    onRemove(downloadId) {
-      events.emit('downloadRemoved', { downloadId });
-      signals.removed(downloads.snapshot());
-      void practice.stopIfIdle();
-    },
-  });
-
-  const downloadSets = createDownloadSets({
-    clock,
-    logger,
-    ...naming,
-    newId: randomUUID,
-    getLinks: (ref) => links.get(ref, closing.signal),
-    startLink: (linkId, place) => downloads.start(linkId, place),
+    folder,
+    sessions,
+    document: downloadsDocument,
+    isLocked: (profileId) => passwordVault.isLocked() && !isPractice(profileId),
+    onEnded: () => void practice.stopIfIdle(),
+    signal: closing.signal,
   });
 
   const activeProfile = () => store.all().find(({ id }) => id === settings.get().activeProfileId) ?? store.all()[0];
@@ -250,13 +238,14 @@ export function createServices(options: {
     exportProfiles,
     transferImport,
     defaultDownloadsFolder,
-    downloadsFolder: naming.folder,
+    downloadsFolder: folder,
     testUrl: () => publicApiUrl(activeProfile()?.details.cloud),
     activeProfileName: () => activeProfile()?.details.name ?? '',
-    damagedFiles: [settingsDocument, profilesDocument, browseFile, networkDocument]
+    damagedFiles: [settingsDocument, profilesDocument, downloadsDocument, browseFile, networkDocument]
       .map(({ damagedFile }) => damagedFile)
       .filter((name) => name !== ''),
     async close() {
+      wakeUps.stop();
       await downloads.closeAll();
       await downloadSets.settled();
       await practice.stop();

@@ -7,7 +7,8 @@ const failed: DownloadState = { status: 'failed', error: { code: 'timeout', para
 
 function shard(state: DownloadState, given: Partial<Download> = {}): Download {
   const sizes = { receivedBytes: 5, totalBytes: 10, bytesPerSecond: 0, secondsLeft: null };
-  const numbers = { ...sizes, renewals: 0, addedAt: 1, turn: 1 };
+  const numbers = { ...sizes, renewals: 0, addedAt: 1, turn: 1, activityCount: 0 };
+  const flags = { isInterrupted: false, waitsForUnlock: false };
   const texts = { id: 'd', profileName: '', fileName: '', folder: '', host: '', setId: 's' };
   const place = {
     profileId: '',
@@ -19,7 +20,7 @@ function shard(state: DownloadState, given: Partial<Download> = {}): Download {
     backupId: '',
   };
   const ref = { ...place, shardId: '', kind: 'distributed' as const, isCrossZone: false, isCrossRegion: false };
-  return { ...texts, ...numbers, ref, state, ...given };
+  return { ...texts, ...numbers, ...flags, ref, state, ...given };
 }
 
 describe('the progress of a backup in several files', () => {

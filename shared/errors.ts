@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'noPermission',
   'folderMissing',
   'fileExists',
+  'fileGone',
   'fileFailed',
   // The vault.
   'keychainUnavailable',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
 import type { PracticeBackup } from '#shared/models/practice.ts';
 import type { Locator, Page } from '@playwright/test';
+import { backupsIn } from '../fixtures/files.ts';
 import { addProfile, fillInBackup, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -37,7 +38,7 @@ function storageRanges(cloud: PracticeCloud): string[] {
 
 /** The hashes of the files in a folder. */
 function sha256OfFiles(folder: string): string[] {
-  return readdirSync(folder).map((name) =>
+  return backupsIn(folder).map((name) =>
     createHash('sha256')
       .update(readFileSync(path.join(folder, name)))
       .digest('hex'),
@@ -63,7 +64,7 @@ test('a link that expires on the way is renewed and the file goes on at the byte
   await expect(status(item)).toHaveText('Completed', { timeout: 30_000 });
   await expect(item).toContainText(/link renewed/u);
   await expect(item).toContainText('ETag: passed');
-  expect(readdirSync(downloadsDir)).toHaveLength(1);
+  expect(backupsIn(downloadsDir)).toHaveLength(1);
   const starts = storageRanges(cloud);
   expect(starts.some((range) => !range.startsWith('bytes=0-'))).toBe(true);
 });
@@ -87,7 +88,7 @@ test('a paused download keeps its bytes and goes on where it was', async ({ wind
   const ranges = storageRanges(cloud);
   expect(ranges.length).toBeGreaterThan(0);
   expect(ranges.every((range) => !range.startsWith('bytes=0-'))).toBe(true);
-  expect(extensionsIn(downloadsDir)).toEqual(['.rdb']);
+  expect(extensionsIn(downloadsDir)).toEqual(['.json', '.rdb', '.sha256']);
 });
 
 test('a cancelled download leaves nothing behind', async ({ window, cloud, downloadsDir }) => {
@@ -106,7 +107,7 @@ test('several downloads run at once and never take each other’s name', async (
   for (let turn = 0; turn < 4; turn += 1) await startDownload(window, backup);
   const items = screen(window).downloadItem(backup.backupId);
   await expect(items.getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(4, { timeout: 30_000 });
-  expect(readdirSync(downloadsDir)).toHaveLength(4);
+  expect(backupsIn(downloadsDir)).toHaveLength(4);
   expect(new Set(sha256OfFiles(downloadsDir)).size).toBe(1);
 });
 
@@ -119,9 +120,10 @@ test('a changed object stops the download, says so, and can be tried again', asy
   const item = await startDownload(window, backup);
   await expect(status(item)).toHaveText('Failed', { timeout: 30_000 });
   await expect(item.getByRole('alert')).toContainText(/changed/iu);
+  await expect(item.getByRole('button', { name: 'Keep both' })).toBeVisible();
   await expect(item.getByRole('button', { name: 'Copy details' })).toBeVisible();
-  expect(readdirSync(downloadsDir).filter((name) => name.endsWith('.rdb'))).toEqual([]);
-  await act(item, 'Retry');
+  expect(backupsIn(downloadsDir)).toEqual([]);
+  await act(item, 'Start again');
   await expect(status(item)).toHaveText(/Connecting|Downloading|Failed|Completed/u);
 });
 
@@ -135,7 +137,7 @@ for (const [fault, says] of [
     const item = await startDownload(window, backupWith(cloud, fault));
     await expect(status(item)).toHaveText('Failed', { timeout: 45_000 });
     await expect(item.getByRole('alert')).toContainText(says);
-    expect(readdirSync(downloadsDir).filter((name) => name.endsWith('.rdb'))).toEqual([]);
+    expect(backupsIn(downloadsDir)).toEqual([]);
     await act(item, 'Remove from list');
     await expect(item).toHaveCount(0);
     await expect.poll(() => readdirSync(downloadsDir)).toEqual([]);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { backupsIn } from '../fixtures/files.ts';
 import { addProfile, fillInBackup, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -24,7 +25,7 @@ test('a stranger rehearses on the practice cloud: from the first click to the fi
   await expect(item).toContainText('Length: passed');
   await expect(item).toContainText('ETag: passed');
 
-  const [file, ...others] = readdirSync(downloadsDir);
+  const [file, ...others] = backupsIn(downloadsDir);
   expect(others).toEqual([]);
   const whole = path.join(downloadsDir, file ?? '');
   expect(readFileSync(whole).subarray(0, 5).toString()).toBe('REDIS');
@@ -51,7 +52,7 @@ test('the same with a profile of one’s own on a custom endpoint, which a resta
   await expect(downloadItem(backup.backupId).getByRole('status')).toHaveText('Completed');
   await goTo(first.window, 'Get by ID');
   await expect(textbox('Instance ID')).toHaveValue(backup.instanceId);
-  expect(readdirSync(downloadsDir)).toHaveLength(1);
+  expect(backupsIn(downloadsDir)).toHaveLength(1);
   const calls = cloud.control.requests().filter(({ server }) => server === 'api');
   expect(new Set(calls.map(({ method, path: called }) => `${method} ${called}`))).toEqual(new Set(['POST /']));
   await first.close();
@@ -78,7 +79,7 @@ test('“Download” in the form gets the link and starts at once, all shards of
   const shards = await list.count();
   expect(shards).toBeGreaterThan(1);
   await expect(list.getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(shards, { timeout: 30_000 });
-  expect(new Set(readdirSync(downloadsDir)).size).toBe(shards);
+  expect(new Set(backupsIn(downloadsDir)).size).toBe(shards);
 });
 
 test('a copied link is whole on the clipboard and nowhere in the window', async ({ launch }) => {
@@ -140,6 +141,6 @@ test('a finished file is shown in its folder, by its own path', async ({ launch,
     shell.showItemInFolder = (file) => Reflect.set(globalThis, 'shownFile', file);
   });
   await item.getByRole('button', { name: 'Show in folder' }).click();
-  const file = path.join(downloadsDir, readdirSync(downloadsDir)[0] ?? '');
+  const file = path.join(downloadsDir, backupsIn(downloadsDir)[0] ?? '');
   await expect.poll(() => app.evaluate(() => String(Reflect.get(globalThis, 'shownFile')))).toBe(file);
 });

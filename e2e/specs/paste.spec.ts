@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
 import { startPracticeCloud } from '#core/practice/server.ts';
 import { signParams } from '#core/ucloud/sign.ts';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { violations } from '../fixtures/axe.ts';
+import { backupsIn } from '../fixtures/files.ts';
 import { addProfile, choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -72,7 +73,7 @@ test('a table of ids pasted anywhere is looked through and queued, each id with 
       timeout: 30_000,
     });
   }
-  expect(readdirSync(downloadsDir).filter((name) => name.endsWith('.rdb'))).toHaveLength(2);
+  expect(backupsIn(downloadsDir)).toHaveLength(2);
 });
 
 test('an id is mended in its row, and several links are shown at once', async ({ launch, cloud }) => {
@@ -131,7 +132,7 @@ test('a pasted link is downloaded as it is, ends clearly, and goes on at the byt
     await expect(item.getByRole('status')).toHaveText(/Completed|Verified/u, { timeout: 30_000 });
     const ranges = cloud.control.requests().flatMap(({ server, range }) => (server === 'storage' ? [range] : []));
     expect(ranges).not.toContain('bytes=0-');
-    const [file, ...others] = readdirSync(downloadsDir).filter((name) => name.endsWith('.rdb'));
+    const [file, ...others] = backupsIn(downloadsDir);
     expect(others).toEqual([]);
     expect(readFileSync(path.join(downloadsDir, file ?? '')).byteLength).toBe(12_000_000);
   } finally {

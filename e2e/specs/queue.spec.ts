@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { addProfile, fillInBackup, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-const SLOW_BYTES_PER_SECOND = 400_000;
+const SLOW_BYTES_PER_SECOND = 50_000;
 
 const list = (window: Page) => window.getByRole('list', { name: 'Downloads' }).getByRole('listitem');
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { _electron, type Page } from 'playwright';
+import { backupsIn } from '../fixtures/files.ts';
 import { electronPath, holdReady, repositoryRoot, sandboxSwitches } from '../fixtures/runtime.ts';
 import { choose, goTo, screen } from '../fixtures/screen.ts';
 
@@ -78,7 +79,7 @@ async function percent(window: Page): Promise<number> {
 }
 
 function report(): string {
-  const files = readdirSync(path.join(folder, 'downloads')).map((name) => {
+  const files = backupsIn(path.join(folder, 'downloads')).map((name) => {
     const bytes = readFileSync(path.join(folder, 'downloads', name));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return `- \`${name}\`: ${bytes.length} bytes, starts with \`${bytes.subarray(0, 9).toString('latin1')}\`, SHA-256 \`${sha256}\``;

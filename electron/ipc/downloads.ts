@@ -42,8 +42,13 @@ export function downloadsHandlers(services: {
       downloads.move(downloadId, beforeId);
       return null;
     },
-    showInFolder({ downloadId }) {
-      services.showInFolder(downloads.pathOf(downloadId));
+    async startOver({ downloadId, keepsOld }) {
+      await downloads.startOver(downloadId, keepsOld);
+      return null;
+    },
+    details: ({ downloadId }) => downloads.details(downloadId),
+    async showInFolder({ downloadId }) {
+      services.showInFolder(await downloads.fileOf(downloadId));
       return null;
     },
   };

@@ -8,6 +8,12 @@ const ENGLISH = {
   showInFolder: 'Show in folder',
   clickToShow: (name: string) => `${name}\nClick to show it in its folder.`,
   clickToSee: (name: string) => `${name}\nClick to see why.`,
+  quitQuestion: (count: number) =>
+    `Quit while ${count === 1 ? 'a download is' : `${count} downloads are`} not finished?`,
+  quitDetail: 'Downloading stops now. What has come so far is kept, and the next start offers to continue.',
+  quit: 'Quit',
+  keepDownloading: 'Keep downloading',
+  doNotAsk: 'Do not ask again',
 };
 
 const CHINESE: typeof ENGLISH = {
@@ -16,6 +22,11 @@ const CHINESE: typeof ENGLISH = {
   showInFolder: '在文件夹中显示',
   clickToShow: (name) => `${name}\n点击可在文件夹中显示。`,
   clickToSee: (name) => `${name}\n点击查看原因。`,
+  quitQuestion: (count) => `还有 ${count} 个下载没有完成，要退出吗？`,
+  quitDetail: '下载会立即停止，已下载的部分会保留，下次启动时可以继续。',
+  quit: '退出',
+  keepDownloading: '继续下载',
+  doNotAsk: '不再询问',
 };
 
 /** In the language of the window. */

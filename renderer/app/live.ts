@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Download } from '#shared/models/download.ts';
 import { bridge, unwrap } from '../bridge.ts';
+import { forgetSpeed, recordSpeed } from '../features/downloads/speed-history.ts';
 import { vaultQuery } from '../features/vault/queries.ts';
 import { downloadsQuery, infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
 
@@ -24,9 +25,11 @@ export async function followLiveState(client: QueryClient): Promise<void> {
     void client.invalidateQueries({ queryKey: infoQuery.queryKey });
   });
   bridge.on.downloadChanged(({ sequence, download }) => {
+    recordSpeed(download, Date.now());
     apply(sequence, () => client.setQueryData(downloadsQuery.queryKey, (known = []) => withChanged(known, download)));
   });
   bridge.on.downloadRemoved(({ sequence, downloadId }) => {
+    forgetSpeed(downloadId);
     apply(sequence, () =>
       client.setQueryData(downloadsQuery.queryKey, (known = []) => known.filter(({ id }) => id !== downloadId)),
     );

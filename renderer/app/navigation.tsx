@@ -8,6 +8,7 @@ import { VIEWS, type View } from './views.ts';
 export function Navigation({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const { t } = useTranslation();
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
+  const interrupted = downloads.filter(({ isInterrupted }) => isInterrupted).length;
   const running = downloads.filter(isActive).length;
   return (
     <nav className={styles['navigation']} aria-label={t('nav.label')}>
@@ -26,6 +27,11 @@ export function Navigation({ view, onChange }: { view: View; onChange: (view: Vi
             >
               <Icon size={16} className={styles['icon']} aria-hidden />
               <span className={styles['label']}>{t(`nav.${each}`)}</span>
+              {each === 'downloads' && running === 0 && interrupted > 0 && (
+                <span className={styles['count']} data-tone="waiting" aria-hidden>
+                  {interrupted}
+                </span>
+              )}
               {each === 'downloads' && running > 0 && (
                 <span className={styles['count']} aria-hidden>
                   {running}

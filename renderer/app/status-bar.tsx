@@ -16,6 +16,7 @@ export function StatusBar({ profile }: { profile: Profile }) {
   const { data: info } = useSuspenseQuery(infoQuery);
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
   const running = downloads.filter(isActive);
+  const interrupted = downloads.filter(({ isInterrupted }) => isInterrupted).length;
   const speed = running.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0);
   return (
     <footer className={styles['bar']}>
@@ -26,6 +27,9 @@ export function StatusBar({ profile }: { profile: Profile }) {
           <ArrowDown size={12} aria-hidden />
           {t('status.active', { count: running.length, speed: formatSpeed(speed, language) })}
         </span>
+      )}
+      {interrupted > 0 && (
+        <span className={styles['entry']}>{t('queue:interrupted.status', { count: interrupted })}</span>
       )}
       <span className={styles['end']} />
       {!info.isPinnedRuntime && (

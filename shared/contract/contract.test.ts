@@ -4,7 +4,9 @@ import { contract, events } from './index.ts';
 
 interface JsonSchema {
   properties?: Record<string, JsonSchema>;
-  items?: JsonSchema;
+  /** False behind the members of a tuple. */
+  items?: JsonSchema | false;
+  prefixItems?: JsonSchema[];
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
   allOf?: JsonSchema[];
@@ -22,9 +24,10 @@ const outputs: [name: string, schema: z.ZodType][] = [
 ];
 
 function parts(schema: JsonSchema): JsonSchema[] {
-  const { properties = {}, items, anyOf = [], oneOf = [], allOf = [], additionalProperties } = schema;
-  const inner = [...Object.values(properties), ...anyOf, ...oneOf, ...allOf];
-  if (items !== undefined) inner.push(items);
+  const { properties = {}, items, prefixItems = [], anyOf = [], oneOf = [], allOf = [] } = schema;
+  const { additionalProperties } = schema;
+  const inner = [...Object.values(properties), ...anyOf, ...oneOf, ...allOf, ...prefixItems];
+  if (typeof items === 'object') inner.push(items);
   if (typeof additionalProperties === 'object') inner.push(additionalProperties);
   return [schema, ...inner.flatMap(parts)];
 }

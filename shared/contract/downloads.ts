@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { backupRef } from '../models/backup.ts';
+import { downloadDetails } from '../models/download-details.ts';
 import { download } from '../models/download.ts';
 import { call, nothing } from './define.ts';
 
@@ -16,6 +17,9 @@ export const downloads = {
   /** Stops and removes the partial file and the row. */
   cancel: call(downloadId, nothing),
   retry: call(downloadId, nothing),
+  /** Downloads a changed object anew; what there is of the old one is kept under another name, or removed. */
+  startOver: call(z.strictObject({ downloadId: z.string().max(100), keepsOld: z.boolean() }), nothing),
+  details: call(downloadId, downloadDetails),
   /** Takes a finished or failed row off the list; a finished file stays. */
   dismiss: call(downloadId, nothing),
   /** The same for several; those that are gone or in another state meanwhile are left alone. */

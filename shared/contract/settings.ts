@@ -19,7 +19,9 @@ export const settings = {
         concurrentDownloads: true,
         connectionsPerDownload: true,
         fileNameTemplate: true,
+        speedLimit: true,
         notifiesOfDownloads: true,
+        asksBeforeQuitting: true,
       })
       .partial()
       .strict(),

@@ -25,7 +25,8 @@ export const downloadState = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('queued') }),
   z.strictObject({ status: z.literal('connecting') }),
   z.strictObject({ status: z.literal('downloading') }),
-  z.strictObject({ status: z.literal('paused') }),
+  /** With an error it paused by itself and goes on by itself, once what kept it has gone. */
+  z.strictObject({ status: z.literal('paused'), error: appErrorData.optional() }),
   z.strictObject({ status: z.literal('checking') }),
   z.strictObject({ status: z.literal('done'), checks: z.array(check), finishedAt: z.number() }),
   z.strictObject({ status: z.literal('failed'), error: appErrorData }),
@@ -50,6 +51,12 @@ export const download = z.strictObject({
   secondsLeft: z.number().nullable(),
   renewals: z.number(),
   addedAt: z.number(),
+  /** It was at work, or about to be, when the app ended; it has not been taken up again. */
+  isInterrupted: z.boolean(),
+  /** It needs a new link, and the vault is locked. */
+  waitsForUnlock: z.boolean(),
+  /** How many lines its timeline has had: another number, other details. */
+  activityCount: z.number(),
   /** Its place in the queue: those with a smaller one begin first. */
   turn: z.number(),
   /** The same for all files of one backup; empty for a file by itself. */

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { FEWEST_AT_ONCE, LONGEST_NAME_TEMPLATE, MOST_AT_ONCE } from '../download-rules.ts';
+import {
+  FEWEST_AT_ONCE,
+  HIGHEST_SPEED_LIMIT,
+  LONGEST_NAME_TEMPLATE,
+  LOWEST_SPEED_LIMIT,
+  MOST_AT_ONCE,
+} from '../download-rules.ts';
 import { KEY_REMINDER_DAYS } from '../key-rules.ts';
 import { AUTO_LOCK_MINUTES } from '../vault-rules.ts';
 
@@ -34,12 +40,16 @@ export const settings = z.strictObject({
   concurrentDownloads: atOnce,
   /** Connections that one download may use. */
   connectionsPerDownload: atOnce,
+  /** Bytes a second for all downloads together; 0 for no limit. */
+  speedLimit: z.union([z.literal(0), z.int().min(LOWEST_SPEED_LIMIT).max(HIGHEST_SPEED_LIMIT)]),
   /** What files are called; core/downloads/name-template.ts reads it. */
   fileNameTemplate: z.string().max(LONGEST_NAME_TEMPLATE),
   /** Folders of profiles that have their own. */
   profileFolders: z.record(z.string(), z.string()),
   /** Whether the system tells of downloads that ended while the window is not in front. */
   notifiesOfDownloads: z.boolean(),
+  /** Whether quitting asks first while downloads are at work. */
+  asksBeforeQuitting: z.boolean(),
   /** Storage hosts for which the user accepted plain http. */
   plainHttpHosts: z.array(z.string()),
   forms: z.record(z.string(), rememberedForm),

@@ -11,6 +11,14 @@ export function partialNameOf(name: string): string {
 /** What lies beside a file, before it is complete and after: with its name, these must be free as well. */
 const COMPANIONS = ['.part', '.part.journal', '.receipt.json', '.sha256'] as const;
 
+export function receiptNameOf(name: string): string {
+  return `${name}.receipt.json`;
+}
+
+export function sha256NameOf(name: string): string {
+  return `${name}.sha256`;
+}
+
 /**
  * A name that neither a file in the folder nor another download has, with the names of its companions free as well.
  * @param reserved names of other downloads; asked last, so that two that begin at once do not get the same.

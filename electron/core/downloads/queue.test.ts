@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Download, DownloadState } from '#shared/models/download.ts';
-import { nextToBegin, turnsAfterMove } from './queue.ts';
+import { freePlace, nextToBegin, turnsAfterMove } from './queue.ts';
 
 function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'checking' | 'paused'): Download {
   const state: DownloadState = { status };
@@ -31,6 +31,9 @@ function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'chec
     secondsLeft: null,
     renewals: 0,
     addedAt: 0,
+    isInterrupted: false,
+    waitsForUnlock: false,
+    activityCount: 0,
     turn: 0,
   };
 }
@@ -56,6 +59,10 @@ test('connecting, downloading and checking hold a place; paused does not', () =>
 test('what is still stopping holds its place and does not begin again yet', () => {
   const rows = [row('a', 'queued'), row('b', 'paused'), row('c', 'queued'), row('d', 'queued')];
   expect(nextToBegin(rows, 3, (id) => id === 'a' || id === 'b')).toEqual(['c']);
+});
+
+test('a place is the smallest number that nobody has', () => {
+  expect([freePlace([]), freePlace([0, 2]), freePlace([1]), freePlace([1, 0])]).toEqual([0, 1, 0, 2]);
 });
 
 describe('moving a download', () => {

@@ -18,6 +18,11 @@ export function nextToBegin(
     .map(({ id }) => id);
 }
 
+/** The smallest number from 0 that is not taken. */
+export function freePlace(taken: readonly number[]): number {
+  for (let place = 0; ; place += 1) if (!taken.includes(place)) return place;
+}
+
 /** Between two turns there is always room for another, until numbers run out of digits. */
 const CLOSEST = 1e-6;
 

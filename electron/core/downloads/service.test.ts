@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,14 +10,18 @@ import { download as downloadSchema, type Download, type DownloadState } from '#
 import { createNodeTransport } from '../http/node-transport.ts';
 import type { TestServer } from '../http/test-server.ts';
 import type { Logger, Transport } from '../ports.ts';
+import type { Document } from '../documents/document.ts';
 import { admitLink } from './link-policy.ts';
 import { createDownloads, type DownloadsOptions, type DownloadsService } from './service.ts';
+import { startRunningCheck } from './running-check.ts';
+import { NO_DOWNLOADS, storedQueue, type StoredQueue } from './stored-queue.ts';
 import {
   impatientClock,
   objectAnswer,
   startTestStorage,
   statusAnswer,
   testBytes,
+  us3EtagOf,
   type Answer,
 } from './test-storage.ts';
 
@@ -44,12 +49,21 @@ let service: DownloadsService;
 let changes: Download[] = [];
 let removed: string[] = [];
 let freshCount = 0;
+const sleepers = new Set<() => void>();
+/** What the queue's file holds, as it would come back from it. */
+let kept: unknown = NO_DOWNLOADS;
+const memory: Document<StoredQueue> = {
+  damagedFile: '',
+  get: () => storedQueue.parse(JSON.parse(JSON.stringify(kept))),
+  set: (next) => void (kept = next),
+};
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'downloads-'));
   changes = [];
   removed = [];
   freshCount = 0;
+  kept = NO_DOWNLOADS;
 });
 afterEach(async () => {
   await service.closeAll();
@@ -62,7 +76,7 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
   server = await startTestStorage(answers);
   let ids = 0;
   service = createDownloads({
-    transport,
+    transport: () => transport,
     clock: impatientClock(),
     logger: silent,
     links: {
@@ -77,6 +91,12 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
     folder: () => folder,
     nameTemplate: () => DEFAULT_NAME_TEMPLATE,
     profileName: () => 'Production',
+    document: memory,
+    isLocked: () => false,
+    limiter: { take: () => Promise.resolve() },
+    wakeUps: { subscribe: (listener) => sleepers.add(listener) && (() => void sleepers.delete(listener)) },
+    startCheck: (file) => startRunningCheck(file, { wantsEtag: false }),
+    appVersion: '1.2.3',
     concurrency: () => 3,
     connections: () => 1,
     newId: () => {
@@ -88,6 +108,18 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
     ...more,
   });
   return service;
+}
+
+/** The app ends, however it does, and is started again. */
+async function reopen(answers: readonly Answer[], more: Partial<DownloadsOptions> = {}): Promise<DownloadsService> {
+  await service.closeAll();
+  await server.close();
+  return open(answers, more);
+}
+const fileOf = (id: string): Promise<string> => service.fileOf(id);
+/** Backups in the folder, without what lies beside them. */
+async function backups(): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.rdb')).toSorted();
 }
 
 function stateOf(id: string): DownloadState | undefined {
@@ -135,8 +167,8 @@ test('a download goes through its states and ends with the file, the evidence an
     renewals: 0,
   });
   expect(stateOf(id)).toMatchObject({ checks: [{ outcome: 'passed' }, { outcome: 'passed' }] });
-  expect(downloads.pathOf(id)).toBe(path.join(folder, fileName));
-  expect(bytes.equals(await readFile(downloads.pathOf(id)))).toBe(true);
+  expect(await fileOf(id)).toBe(path.join(folder, fileName));
+  expect(bytes.equals(await readFile(await fileOf(id)))).toBe(true);
 });
 
 test('three run at a time and the others follow in their order', async () => {
@@ -157,7 +189,7 @@ test('downloads of one backup that begin at once get different names', async () 
   const started = await Promise.all([downloads.start('same'), downloads.start('same'), downloads.start('same')]);
   expect(new Set(started.map(({ fileName }) => fileName)).size).toBe(3);
   for (const { id } of started) await until(id, 'done');
-  expect(await readdir(folder)).toHaveLength(3);
+  expect(await backups()).toHaveLength(3);
 });
 
 test('paused, it keeps its bytes and gives its place away; resumed, it goes on at the byte', async () => {
@@ -171,7 +203,7 @@ test('paused, it keeps its bytes and gives its place away; resumed, it goes on a
   await downloads.resume(id);
   await until(id, 'done');
   expect(server.requests.at(-1)?.headers.range).toBe(`bytes=${1_500_000 - 65_536}-`);
-  expect(bytes.equals(await readFile(service.pathOf(id)))).toBe(true);
+  expect(bytes.equals(await readFile(await fileOf(id)))).toBe(true);
 });
 
 test('resumed while it is still stopping, it does not run twice', async () => {
@@ -183,7 +215,7 @@ test('resumed while it is still stopping, it does not run twice', async () => {
   await pausing;
   await until(id, 'done');
   expect(server.requests).toHaveLength(2);
-  expect(bytes.equals(await readFile(service.pathOf(id)))).toBe(true);
+  expect(bytes.equals(await readFile(await fileOf(id)))).toBe(true);
 });
 
 test('cancelled, it leaves nothing behind, and the next in line begins', async () => {
@@ -195,7 +227,8 @@ test('cancelled, it leaves nothing behind, and the next in line begins', async (
   expect(removed).toEqual([id]);
   expect(downloads.snapshot().map((download) => download.id)).toEqual([next.id]);
   await until(next.id, 'done');
-  expect(await readdir(folder)).toEqual([next.fileName]);
+  expect(await backups()).toEqual([next.fileName]);
+  expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([]);
 });
 
 test('cancelled while it waits or while it is paused, it leaves nothing behind either', async () => {
@@ -249,8 +282,8 @@ test('a name that was taken meanwhile is left alone; retried, the file gets anot
   await until(id, 'done');
   expect(server.requests).toHaveLength(1);
   expect(await readFile(path.join(folder, fileName), 'utf8')).toBe('mine');
-  expect(bytes.equals(await readFile(service.pathOf(id)))).toBe(true);
-  expect((await readdir(folder)).toSorted()).toEqual([fileName, fileName.replace('.rdb', ' (2).rdb')].toSorted());
+  expect(bytes.equals(await readFile(await fileOf(id)))).toBe(true);
+  expect(await backups()).toEqual([fileName, fileName.replace('.rdb', ' (2).rdb')].toSorted());
 });
 
 test('a link that is refused is renewed and the row says how often', async () => {
@@ -292,7 +325,7 @@ test('where https was our idea and cannot be had, the user is asked about plain 
     request: () => Promise.reject(new AppError('tlsFailed', { params: { host: 'b.cn-bj.ufileos.com' } })),
   };
   const downloads = await open([sound], {
-    transport: noTls,
+    transport: () => noTls,
     links: { refOf: () => ref, urlOf: () => 'http://b.cn-bj.ufileos.com/k', fresh: () => Promise.reject(new Error()) },
   });
   const { id } = await downloads.start('a');
@@ -313,25 +346,146 @@ test('dismissing takes a row off the list and leaves the finished file; a runnin
   expect(await readdir(folder)).toContain(done.fileName);
 });
 
-test('closing stops everything and removes what is not complete', async () => {
-  const downloads = await open([sound, gate().answer]);
+test('closing stops everything; started again, the list is back and goes on with what is on disk', async () => {
+  const downloads = await open([sound, gate().answer, gate().answer]);
   const done = await downloads.start('a');
   await until(done.id, 'done');
   const [running, paused] = [await downloads.start('b'), await downloads.start('c')];
   await vi.waitFor(() => expect(Math.min(received(running.id), received(paused.id))).toBe(1_500_000));
   await downloads.pause(paused.id);
+  const again = await reopen([rest]);
+  expect(again.snapshot()).toMatchObject([
+    { id: done.id, state: { status: 'done' }, isInterrupted: false },
+    { id: running.id, state: { status: 'paused' }, isInterrupted: true },
+    { id: paused.id, state: { status: 'paused' }, isInterrupted: false },
+  ]);
+  await vi.waitFor(() => expect(received(running.id)).toBe(1_500_000));
+  await again.resume(running.id);
+  await until(running.id, 'done');
+  expect(again.snapshot()[1]?.isInterrupted).toBe(false);
+  expect(Number(/bytes=(\d+)-/u.exec(server.requests[0]?.headers.range ?? '')?.[1])).toBeGreaterThan(1_400_000);
+  expect(bytes.equals(await readFile(await fileOf(running.id)))).toBe(true);
+  expect(again.details(running.id).timeline.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['added', 'restored', 'queued', 'resumed', 'checked', 'completed']),
+  );
+});
+
+test('the queue’s file never holds a link', async () => {
+  const downloads = await open([sound, statusAnswer(404)]);
+  await until((await downloads.start('a')).id, 'done');
+  await until((await downloads.start('b')).id, 'failed');
   await downloads.closeAll();
-  expect(await readdir(folder)).toEqual([done.fileName]);
+  expect(JSON.stringify(kept)).toContain('backup-1'.slice(0, 6));
+  expect(JSON.stringify(kept)).not.toContain('http');
+  expect(JSON.stringify(kept)).not.toContain('fresh=');
+});
+
+test('with the file come its receipt and a checksum; what is nowhere any more is said so', async () => {
+  const downloads = await open([sound]);
+  const { id, fileName } = await downloads.start('a');
+  await until(id, 'done');
+  expect((await readdir(folder)).toSorted()).toEqual([fileName, `${fileName}.receipt.json`, `${fileName}.sha256`]);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  expect(await readFile(path.join(folder, `${fileName}.sha256`), 'utf8')).toBe(`${sha256} *${fileName}\n`);
+  expect(downloads.details(id)).toMatchObject({ sha256, etag: us3EtagOf(bytes), path: path.join(folder, fileName) });
+  await rm(path.join(folder, fileName));
+  await expect(downloads.fileOf(id)).rejects.toMatchObject({ code: 'fileGone' });
+});
+
+test('a changed object can be fetched anew while the bytes of the old one stay under another name', async () => {
+  const other = testBytes(2_000_000, 'b');
+  const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), objectAnswer(other)]);
+  const { id, fileName } = await downloads.start('a');
+  await until(id, 'failed');
+  await downloads.startOver(id, true);
+  await until(id, 'done');
+  expect(other.equals(await readFile(await fileOf(id)))).toBe(true);
+  const keptAs = fileName.replace('.rdb', ' (earlier version, incomplete).rdb.part');
+  expect(bytes.subarray(0, 1_000_000).equals((await readFile(path.join(folder, keptAs))).subarray(0, 1_000_000))).toBe(
+    true,
+  );
+  expect(downloads.details(id).timeline).toContainEqual(expect.objectContaining({ type: 'startedOver', keptAs }));
+});
+
+test('a key the cloud does not know any more pauses with the reason; when keys change it goes on by itself', async () => {
+  let isRevoked = true;
+  const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), statusAnswer(401), sound], {
+    links: {
+      refOf: () => ref,
+      urlOf: () => `${server.url}a`,
+      fresh: () =>
+        isRevoked
+          ? Promise.reject(new AppError('apiRefused', { params: { retCode: 172 } }))
+          : Promise.resolve({ url: `${server.url}fresh`, expiresAt: null }),
+    },
+  });
+  const { id } = await downloads.start('a');
+  await vi.waitFor(() => expect(stateOf(id)).toMatchObject({ status: 'paused', error: { code: 'apiRefused' } }));
+  isRevoked = false;
+  downloads.obstaclePassed('network');
+  expect(stateOf(id)?.status).toBe('paused');
+  downloads.obstaclePassed('key');
+  await until(id, 'done');
+  expect(bytes.equals(await readFile(await fileOf(id)))).toBe(true);
+});
+
+test('without a network it pauses, and a wake-up lets it go on', async () => {
+  let isOffline = true;
+  const downloads = await open([sound], {
+    transport: () => ({
+      request: (request, signal) =>
+        isOffline ? Promise.reject(new AppError('offline')) : transport.request(request, signal),
+    }),
+  });
+  const { id } = await downloads.start('a');
+  await vi.waitFor(() => expect(stateOf(id)).toMatchObject({ status: 'paused', error: { code: 'offline' } }));
+  isOffline = false;
+  for (const wake of sleepers) wake();
+  await until(id, 'done');
+});
+
+test('while the vault is locked and a new link is needed, the row says so', async () => {
+  const unlocked = Promise.withResolvers<null>();
+  const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), statusAnswer(401), sound], {
+    isLocked: () => true,
+    links: {
+      refOf: () => ref,
+      urlOf: () => `${server.url}a`,
+      fresh: async () => {
+        await unlocked.promise;
+        return { url: `${server.url}fresh`, expiresAt: null };
+      },
+    },
+  });
+  const { id } = await downloads.start('a');
+  await vi.waitFor(() => expect(downloads.snapshot()[0]?.waitsForUnlock).toBe(true));
+  unlocked.resolve(null);
+  await until(id, 'done');
+  expect(downloads.snapshot()[0]?.waitsForUnlock).toBe(false);
+});
+
+test('moved before another one in the queue, it begins before it', async () => {
+  const { answer, release } = gate();
+  const downloads = await open([answer], { concurrency: () => 1 });
+  const ids: string[] = [];
+  for (const linkId of ['a', 'b', 'c']) ids.push((await downloads.start(linkId)).id);
+  downloads.move(ids[2] ?? '', ids[1] ?? '');
+  expect(downloads.snapshot().map(({ id }) => id)).toEqual([ids[0], ids[2], ids[1]]);
+  release();
+  for (const id of ids) await until(id, 'done');
+  expect(server.requests.map(({ url }) => url)).toEqual(['/a', '/c', '/b']);
 });
 
 test('an id nobody knows is said so', async () => {
   const downloads = await open([sound]);
   await expect(downloads.pause('nobody')).rejects.toMatchObject({ code: 'downloadNotFound' });
-  expect(() => downloads.pathOf('nobody')).toThrow(AppError);
+  await expect(downloads.fileOf('nobody')).rejects.toMatchObject({ code: 'downloadNotFound' });
+  expect(() => downloads.details('nobody')).toThrow(AppError);
 });
 
 test('closing at any moment around the last byte never takes a finished file away', async () => {
-  for (let turns = 0; turns < 40; turns += 1) {
+  for (let turns = 0; turns < 40; turns += 3) {
+    kept = NO_DOWNLOADS;
     const closings: Promise<void>[] = [];
     const finished: string[] = [];
     const closeSoon = async (): Promise<void> => {
@@ -349,7 +503,6 @@ test('closing at any moment around the last byte never takes a finished file awa
     await Promise.all(closings);
     const names = await readdir(folder);
     expect(finished.filter((name) => !names.includes(name))).toEqual([]);
-    expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
     await server.close();
   }
 });

@@ -1,20 +1,32 @@
-import { rm } from 'node:fs/promises';
-import { AppError, isAppError, type AppErrorData } from '#shared/errors.ts';
-import type { BackupRef } from '#shared/models/backup.ts';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '#shared/errors.ts';
 import { isActive } from '#shared/download-totals.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { DownloadDetails } from '#shared/models/download-details.ts';
 import type { Download } from '#shared/models/download.ts';
-import type { Clock, Logger, Transport } from '../ports.ts';
-import { downloadFile } from './download.ts';
-import { destinationOf, newEntry, viewAfter, viewWithProgress, type Entry } from './entry.ts';
+import type { Document } from '../documents/document.ts';
+import {
+  destinationOf,
+  detailsOf,
+  newEntry,
+  NO_SEGMENTS,
+  pathOf,
+  viewAfter,
+  withActivity,
+  type Entry,
+} from './entry.ts';
 import { backupFileName } from './file-names.ts';
 import { freeNameIn, partialNameOf } from './folder-names.ts';
-import { isExpired, linkAtHand } from './link-at-hand.ts';
-import type { DownloadLink } from './link-holder.ts';
-import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
-import { discardPartial, movePartial } from './partial-files.ts';
-import { nextToBegin, turnsAfterMove } from './queue.ts';
+import { linkAtHand } from './link-at-hand.ts';
+import { watchObstacles } from './obstacle-watch.ts';
+import type { Obstacle } from './obstacles.ts';
+import { describePartial, discardPartial, movePartial } from './partial-files.ts';
+import { createQueueFile } from './queue-file.ts';
+import { freePlace, nextToBegin, turnsAfterMove } from './queue.ts';
+import { runEntry, type RunDesk, type RunOptions } from './run-entry.ts';
 import type { DownloadPlace } from './sets.ts';
-import { isRefusal } from './storage-errors.ts';
+import { entryFromStore, queueToStore, type StoredQueue } from './stored-queue.ts';
 import type { DownloadEvent } from './transitions.ts';
 
 export interface DownloadsService {
@@ -28,31 +40,34 @@ export interface DownloadsService {
   cancel(id: string): Promise<void>;
   /** Queues a failed download again, in its place; it goes on with what is still good. */
   retry(id: string): Promise<void>;
+  /** Queues a failed download again, from its first byte. What there is stays under another name, or goes. */
+  startOver(id: string, keepsOld: boolean): Promise<void>;
   /** Takes a finished or failed row off the list; a finished file stays. */
   dismiss(id: string): Promise<void>;
   /** Puts a download before another in the queue, or behind all where the other one is not there. */
   move(id: string, beforeId: string): void;
   /** In the order of the queue. */
   snapshot(): Download[];
-  /** The file, or the partial file while it is not complete. Throws `downloadNotFound`, like all of the above. */
-  pathOf(id: string): string;
+  details(id: string): DownloadDetails;
+  /**
+   * The file, or the partial file while it is not complete. Throws `fileGone`; `downloadNotFound`, like all of the above.
+   */
+  fileOf(id: string): Promise<string>;
   /** There may be room for more at once. */
   settingsChanged(): void;
-  /** Stops everything for good. Partial files go, since nothing could continue them after a restart. */
+  /** What was in the way of some may have passed: a key was changed, the network is back. */
+  obstaclePassed(obstacle: Obstacle): void;
+  /** Stops everything for good. What is not complete stays on disk and on the list, and can be continued. */
   closeAll(): Promise<void>;
 }
 
-export interface DownloadsOptions {
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly links: {
-    fresh(ref: BackupRef, signal: AbortSignal): Promise<DownloadLink>;
+export interface DownloadsOptions extends RunOptions {
+  readonly links: RunOptions['links'] & {
     urlOf(linkId: string, which: 'public' | 'private'): string;
     refOf(linkId: string): BackupRef;
   };
-  /** Decides whether and in which form a link may be opened; throws an AppError where not. */
-  readonly admit: (url: string, ref: BackupRef) => AdmittedLink | Promise<AdmittedLink>;
+  /** The queue as the last start of the app left it. */
+  readonly document: Document<StoredQueue>;
   /** Where a profile's files go. */
   readonly folder: (profileId: string) => string;
   readonly nameTemplate: () => string;
@@ -60,8 +75,6 @@ export interface DownloadsOptions {
   readonly newId: () => string;
   /** Downloads at work at the same time; `settingsChanged` says that it may be another number. */
   readonly concurrency: () => number;
-  /** Connections that one download may use; asked when it begins. */
-  readonly connections: () => number;
   /** At most ten times a second for each download, besides changes of state. */
   readonly onChange: (download: Download) => void;
   readonly onRemove: (id: string) => void;
@@ -70,17 +83,31 @@ export interface DownloadsOptions {
 /** The list of downloads: starts them in order, keeps their state, tells what changes. */
 export function createDownloads(options: DownloadsOptions): DownloadsService {
   const { clock, logger, links } = options;
-  const entries = new Map<string, Entry>();
+  const loaded = options.document.get().downloads.map((stored) => entryFromStore(stored, clock.now()));
+  const entries = new Map<string, Entry>(loaded.map((entry) => [entry.view.id, entry]));
   let isClosed = false;
 
+  const inOrder = (): Entry[] => [...entries.values()].toSorted((a, b) => a.view.turn - b.view.turn);
+  const listed = (): Entry[] => inOrder().filter(({ isRemoved }) => !isRemoved);
+  const snapshot = (): Download[] => listed().map(({ view }) => view);
+  const file = createQueueFile({ document: options.document, read: () => queueToStore(listed()), clock, logger });
+
   const show = (entry: Entry, view: Download): void => {
+    const isProgress = view.state.status === entry.view.state.status && view.activityCount === entry.view.activityCount;
     entry.view = view;
-    if (!entry.isRemoved && entries.get(view.id) === entry) options.onChange(view);
+    if (entry.isRemoved || entries.get(view.id) !== entry) return;
+    options.onChange(view);
+    if (isProgress) file.progressed();
+    else file.changed();
   };
   const apply = (entry: Entry, event: DownloadEvent): boolean => {
     const next = viewAfter(entry.view, event);
     if (next !== undefined) show(entry, next);
     return next !== undefined;
+  };
+  const note: RunDesk['note'] = (entry, line) => {
+    entry.timeline = withActivity(entry.timeline, { ...line, at: clock.now() });
+    show(entry, { ...entry.view, activityCount: entry.view.activityCount + 1 });
   };
   const entryOf = (id: string): Entry => {
     const entry = entries.get(id);
@@ -88,66 +115,18 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     return entry;
   };
 
-  /** What a run asks for: the link at hand the first time, a new one after that. */
-  const linkSource = (entry: Entry, signal: AbortSignal): (() => Promise<DownloadLink>) => {
-    let isFirst = true;
-    return async () => {
-      const atHand = isFirst && !isExpired(entry.link, clock.now()) ? entry.link : null;
-      isFirst = false;
-      const hadLink = entry.link !== null;
-      const link = atHand ?? (await links.fresh(entry.view.ref, signal));
-      const admitted = await options.admit(link.url, entry.view.ref);
-      entry.link = link;
-      entry.isUpgraded = admitted.isUpgraded;
-      const renewals = entry.view.renewals + (atHand === null && hadLink ? 1 : 0);
-      show(entry, { ...entry.view, renewals, host: new URL(admitted.url).host });
-      return { ...admitted, expiresAt: link.expiresAt };
-    };
-  };
-
-  const work = async (entry: Entry, signal: AbortSignal): Promise<void> => {
-    try {
-      const result = await downloadFile({
-        transport: options.transport,
-        getLink: linkSource(entry, signal),
-        destination: destinationOf(entry),
-        ref: entry.view.ref,
-        connections: options.connections(),
-        signal,
-        clock,
-        onProgress: (progress) => show(entry, viewWithProgress(entry.view, progress)),
-      });
-      // Cancelled in the very moment in which it got its name. A quit in that moment leaves the finished file alone.
-      if (entry.isRemoved) await rm(result.path, { force: true });
-      const { sizeBytes, checks } = result;
-      entry.view = { ...entry.view, receivedBytes: sizeBytes, totalBytes: sizeBytes };
-      apply(entry, { type: 'proven', checks, finishedAt: clock.now() });
-      logger.info('download.done', { id: entry.view.id, sizeBytes, renewals: entry.view.renewals });
-    } catch (error) {
-      if (signal.aborted) return;
-      const failure = failureOf(error, entry);
-      if (isAppError(error) && isRefusal(error)) entry.link = null;
-      apply(entry, { type: 'fail', error: failure });
-      logger.warn('download.failed', { id: entry.view.id, code: failure.code, detail: failure.detail ?? '' });
-    }
-  };
-
   const begin = (entry: Entry): void => {
     const controller = new AbortController();
     apply(entry, { type: 'begin' });
-    const ended = work(entry, controller.signal)
+    const place = freePlace([...entries.values()].flatMap(({ run }) => (run === null ? [] : [run.place])));
+    const ended = runEntry(entry, { place, signal: controller.signal }, options, { show, apply, note })
       .catch((error: unknown) => logger.error('download.broken', { id: entry.view.id, text: String(error) }))
       .finally(() => {
         entry.run = null;
         pump();
       });
-    entry.run = { controller, ended };
+    entry.run = { place, controller, ended };
   };
-  const inOrder = (): Entry[] => [...entries.values()].toSorted((a, b) => a.view.turn - b.view.turn);
-  const snapshot = (): Download[] =>
-    inOrder()
-      .filter(({ isRemoved }) => !isRemoved)
-      .map(({ view }) => view);
   const pump = (): void => {
     if (isClosed) return;
     const queue = inOrder().map(({ view }) => view);
@@ -158,12 +137,15 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     for (const id of nextToBegin(queue, options.concurrency(), isStopping)) begin(entryOf(id));
   };
   const enqueue = (entry: Entry, type: 'resume' | 'retry'): void => {
-    if (apply(entry, { type })) pump();
+    if (!apply(entry, { type })) return;
+    note(entry, { type: 'queued' });
+    pump();
   };
   /** The row goes at once for the screen, and for the queue when nothing of it runs any more. */
   const remove = async (entry: Entry): Promise<void> => {
     entry.isRemoved = true;
     options.onRemove(entry.view.id);
+    file.changed();
     try {
       await stop(entry);
       await discardPartial(destinationOf(entry));
@@ -174,6 +156,38 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   };
   const reserved = (): string[] => [...entries.values()].map(({ view }) => view.fileName);
 
+  /** What the disk says of unfinished files is newer than what was last written down about them. */
+  const readJournals = async (): Promise<void> => {
+    for (const entry of loaded.filter(({ view }) => view.state.status !== 'done')) {
+      const found = await describePartial(destinationOf(entry)).catch(() => null);
+      const isUntouched = entry.run === null && entry.view.state.status !== 'done';
+      if (found !== null && isUntouched) {
+        const { receivedBytes, totalBytes } = found;
+        show(entry, { ...entry.view, receivedBytes, totalBytes: totalBytes ?? entry.view.totalBytes });
+      }
+    }
+  };
+  const obstacles = watchObstacles({
+    entries: listed,
+    goOn: (entry) => enqueue(entry, 'resume'),
+    clock,
+    wakeUps: options.wakeUps,
+  });
+  void readJournals();
+
+  const startOver = async (entry: Entry, keepsOld: boolean): Promise<void> => {
+    if (entry.view.state.status !== 'failed') return;
+    const { folder, fileName } = entry.view;
+    const destination = destinationOf(entry);
+    const keptAs = keepsOld ? await freeNameIn(folder, earlierNameOf(fileName), reserved) : '';
+    if (keepsOld) await movePartial(destination, path.join(folder, keptAs));
+    else await discardPartial(destination);
+    entry.segments = NO_SEGMENTS;
+    entry.view = { ...entry.view, receivedBytes: 0, totalBytes: null };
+    note(entry, { type: 'startedOver', keptAs: keptAs === '' ? '' : partialNameOf(keptAs) });
+    enqueue(entry, 'retry');
+  };
+
   return {
     async start(linkId, place) {
       const ref = links.refOf(linkId);
@@ -182,31 +196,24 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const folder = place?.folder ?? options.folder(ref.profileId);
       const profileName = options.profileName(ref.profileId);
       const addedAt = clock.now();
-      const fileName = await freeNameIn(
-        folder,
-        backupFileName(ref, { template: options.nameTemplate(), profileName, at: addedAt }),
-        reserved,
-      );
-      const entry = newEntry({
-        id: options.newId(),
-        ref,
-        profileName,
-        fileName,
-        folder,
-        host: admitted === null ? '' : new URL(admitted.url).host,
-        link,
-        addedAt,
-        turn: (inOrder().at(-1)?.view.turn ?? 0) + 1,
-        setId: place?.setId ?? '',
-      });
+      const wanted = backupFileName(ref, { template: options.nameTemplate(), profileName, at: addedAt });
+      const fileName = await freeNameIn(folder, wanted, reserved);
+      const host = admitted === null ? '' : new URL(admitted.url).host;
+      const turn = (inOrder().at(-1)?.view.turn ?? 0) + 1;
+      const setId = place?.setId ?? '';
+      const shown = { id: options.newId(), ref, profileName, fileName, folder, host, addedAt, turn, setId };
+      const entry = newEntry(shown, link);
       entries.set(entry.view.id, entry);
       options.onChange(entry.view);
+      file.changed();
       pump();
       return entry.view;
     },
     async pause(id) {
       const entry = entryOf(id);
-      if (apply(entry, { type: 'pause' })) await stop(entry);
+      if (!apply(entry, { type: 'pause' })) return;
+      note(entry, { type: 'paused' });
+      await stop(entry);
     },
     async resume(id) {
       enqueue(entryOf(id), 'resume');
@@ -218,14 +225,18 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const entry = entryOf(id);
       const { state, folder, fileName } = entry.view;
       if (state.status !== 'failed') return;
-      const destination = destinationOf(entry);
-      if (state.error.code === 'objectChanged') await discardPartial(destination);
+      if (state.error.code === 'objectChanged') {
+        await startOver(entry, false);
+        return;
+      }
       if (state.error.code === 'fileExists') {
+        const destination = destinationOf(entry);
         entry.view = { ...entry.view, fileName: await freeNameIn(folder, fileName, reserved) };
         await movePartial(destination, destinationOf(entry));
       }
       enqueue(entry, 'retry');
     },
+    startOver: (id, keepsOld) => startOver(entryOf(id), keepsOld),
     async dismiss(id) {
       const entry = entryOf(id);
       const { status } = entry.view.state;
@@ -236,19 +247,24 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
         const entry = entryOf(movedId);
         show(entry, { ...entry.view, turn });
       }
+      file.changed();
     },
     snapshot,
-    pathOf(id) {
-      const entry = entryOf(id);
-      return entry.view.state.status === 'done' ? destinationOf(entry) : partialNameOf(destinationOf(entry));
+    details: (id) => detailsOf(entryOf(id)),
+    async fileOf(id) {
+      const place = pathOf(entryOf(id));
+      await access(place).catch((cause: unknown) => {
+        throw new AppError('fileGone', { params: { name: path.basename(place), folder: path.dirname(place) }, cause });
+      });
+      return place;
     },
     settingsChanged: pump,
+    obstaclePassed: (obstacle) => obstacles.passed(obstacle),
     async closeAll() {
       isClosed = true;
-      const unfinished = [...entries.values()].filter(({ view }) => view.state.status !== 'done');
-      await Promise.all(unfinished.map(stop));
-      // One that cannot be removed must not keep the others.
-      await Promise.allSettled(unfinished.map((entry) => discardPartial(destinationOf(entry))));
+      obstacles.stop();
+      await Promise.all([...entries.values()].map(stop));
+      file.close();
     },
   };
 }
@@ -258,9 +274,8 @@ async function stop({ run }: Entry): Promise<void> {
   await run?.ended;
 }
 
-/** Where https was our idea and cannot be had, plain http is for the user to allow. */
-function failureOf(error: unknown, { isUpgraded, view }: Entry): AppErrorData {
-  const failure = isAppError(error) ? error : new AppError('internal', { cause: error });
-  const isUnreachable = failure.code === 'tlsFailed' || failure.code === 'connectionRefused';
-  return isUpgraded && isUnreachable && view.receivedBytes === 0 ? plainHttpNeedsConsent(view.host).data : failure.data;
+/** Says on sight that it is neither the file nor complete. */
+function earlierNameOf(fileName: string): string {
+  const extension = path.extname(fileName);
+  return `${path.basename(fileName, extension)} (earlier version, incomplete)${extension}`;
 }

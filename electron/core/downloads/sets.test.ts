@@ -36,7 +36,8 @@ function download(shardId: string, place: DownloadPlace | undefined): Download {
   const sizes = { receivedBytes: 0, totalBytes: 10, bytesPerSecond: 0, secondsLeft: null, renewals: 0 };
   const names = { id: shardId, profileName: '', host: '', fileName: `${shardId}.rdb` };
   const at = { folder: place?.folder ?? folder, setId: place?.setId ?? '', addedAt: 1, turn: 1 };
-  return { ...names, ...sizes, ...at, ref: { ...ref, shardId }, state: { status: 'queued' } };
+  const rest = { isInterrupted: false, waitsForUnlock: false, activityCount: 0 };
+  return { ...names, ...sizes, ...at, ...rest, ref: { ...ref, shardId }, state: { status: 'queued' } };
 }
 
 const done = (given: Download): Download => ({ ...given, state: { status: 'done', checks: [], finishedAt: 2 } });

@@ -20,17 +20,24 @@ const events: Record<string, DownloadEvent> = {
   allReceived: { type: 'allReceived' },
   proven: { type: 'proven', checks: [], finishedAt: 1 },
   fail: { type: 'fail', error },
+  wait: { type: 'wait', error },
   pause: { type: 'pause' },
   resume: { type: 'resume' },
   retry: { type: 'retry' },
 };
 
 const table: Record<string, Record<string, string>> = {
-  queued: { begin: 'connecting', fail: 'failed', pause: 'paused' },
-  connecting: { bytesFlow: 'downloading', allReceived: 'checking', fail: 'failed', pause: 'paused' },
-  downloading: { connectionLost: 'connecting', allReceived: 'checking', fail: 'failed', pause: 'paused' },
+  queued: { begin: 'connecting', fail: 'failed', wait: 'paused', pause: 'paused' },
+  connecting: { bytesFlow: 'downloading', allReceived: 'checking', fail: 'failed', wait: 'paused', pause: 'paused' },
+  downloading: {
+    connectionLost: 'connecting',
+    allReceived: 'checking',
+    fail: 'failed',
+    wait: 'paused',
+    pause: 'paused',
+  },
   paused: { resume: 'queued' },
-  checking: { proven: 'done', fail: 'failed' },
+  checking: { proven: 'done', fail: 'failed', wait: 'paused' },
   done: {},
   failed: { retry: 'queued' },
 };
@@ -52,4 +59,5 @@ test('the outcome is kept in the state', () => {
     finishedAt: 7,
   });
   expect(transition(checking, { type: 'fail', error })).toEqual({ status: 'failed', error });
+  expect(transition(checking, { type: 'wait', error })).toEqual({ status: 'paused', error });
 });

@@ -8,6 +8,8 @@ export type DownloadEvent =
   | { readonly type: 'allReceived' }
   | { readonly type: 'proven'; readonly checks: Check[]; readonly finishedAt: number }
   | { readonly type: 'fail'; readonly error: AppErrorData }
+  /** Something that will pass is in the way. */
+  | { readonly type: 'wait'; readonly error: AppErrorData }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'retry' };
@@ -22,6 +24,7 @@ const FROM: Readonly<Record<DownloadEvent['type'], readonly Status[]>> = {
   allReceived: ['connecting', 'downloading'],
   proven: ['checking'],
   fail: ['queued', 'connecting', 'downloading', 'checking'],
+  wait: ['queued', 'connecting', 'downloading', 'checking'],
   // Checking takes a moment and then the file is there; there is nothing to pause.
   pause: ['queued', 'connecting', 'downloading'],
   resume: ['paused'],
@@ -46,6 +49,8 @@ function after(event: DownloadEvent): DownloadState {
       return { status: 'done', checks: event.checks, finishedAt: event.finishedAt };
     case 'fail':
       return { status: 'failed', error: event.error };
+    case 'wait':
+      return { status: 'paused', error: event.error };
     case 'pause':
       return { status: 'paused' };
     default:

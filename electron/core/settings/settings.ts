@@ -15,9 +15,11 @@ export const INITIAL_SETTINGS: Settings = {
   keyReminderDays: 90,
   concurrentDownloads: 3,
   connectionsPerDownload: 6,
+  speedLimit: 0,
   fileNameTemplate: DEFAULT_NAME_TEMPLATE,
   profileFolders: {},
   notifiesOfDownloads: true,
+  asksBeforeQuitting: true,
   plainHttpHosts: [],
   forms: {},
 };

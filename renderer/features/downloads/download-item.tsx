@@ -9,13 +9,14 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { cardClass } from '../../components/page.tsx';
 import { rescueFocus } from '../../app/focus.ts';
 import { Checks } from './checks.tsx';
+import { DetailsPanel } from './details-panel.tsx';
 import { DiscardDialog, isCostlyToDiscard } from './discard-dialog.tsx';
 import styles from './downloads.module.css';
 import { Figures } from './figures.tsx';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
 import { actionsOf, statusWord, type DownloadAction } from './states.ts';
 
-const PLACES = ['first', 'second'] as const;
+const PLACES = ['first', 'second', 'third'] as const;
 
 /** One download, wherever it stands. In the queue, a handle takes it to another place. */
 export function DownloadItem(props: { download: Download; handle?: ReactNode; isDropTarget?: boolean }) {
@@ -24,13 +25,15 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
   const nameId = useId();
   const { id: downloadId, fileName, state, ref } = download;
   const act = useMutation({
-    mutationFn: (action: DownloadAction) => unwrap(bridge.downloads[action]({ downloadId })),
+    mutationFn: (action: DownloadAction) => perform(action, downloadId),
     onSettled: () => setTimeout(rescueFocus),
   });
-  const [isDiscarding, setIsDiscarding] = useState(false);
+  const [discarding, setDiscarding] = useState<DownloadAction>();
+  const [isOpen, setIsOpen] = useState(false);
+  const detailsId = useId();
   const choose = (action: DownloadAction): void => {
     if (act.isPending) return;
-    if (action === 'cancel' && isCostlyToDiscard(download)) setIsDiscarding(true);
+    if (isCostly(action, download)) setDiscarding(action);
     else act.mutate(action);
   };
   const word = statusWord(download);
@@ -71,10 +74,26 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
           actions={<PlainHttpConsent error={state.error} onConsent={() => act.mutate('retry')} />}
         />
       )}
+      {state.status === 'paused' && state.error !== undefined && (
+        <>
+          <ErrorAlert error={state.error} />
+          <p className={styles['note']}>{t('queue:waiting')}</p>
+        </>
+      )}
+      {download.waitsForUnlock && <p className={styles['note']}>{t('queue:waitsForUnlock')}</p>}
       {act.error !== null && <ErrorAlert error={errorData(act.error)} />}
       <div className={styles['foot']}>
         {state.status === 'done' && <Checks checks={state.checks} />}
         <div className={styles['actions']}>
+          <Button
+            size="small"
+            tone="quiet"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? detailsId : undefined}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {t('queue:details.open')}
+          </Button>
           {/* By their place, not their name: the button that paused is the one that resumes, and keeps the focus. */}
           {actionsOf(download).map((action, place) => (
             <Button key={PLACES[place]} size="small" onClick={() => choose(action)}>
@@ -83,17 +102,34 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
           ))}
         </div>
       </div>
+      {isOpen && <DetailsPanel download={download} id={detailsId} />}
       <DiscardDialog
         download={download}
-        isOpen={isDiscarding}
-        onClose={() => setIsDiscarding(false)}
+        isOpen={discarding !== undefined}
+        onClose={() => setDiscarding(undefined)}
         onDiscard={() => {
-          setIsDiscarding(false);
-          act.mutate('cancel');
+          setDiscarding(undefined);
+          if (discarding !== undefined) act.mutate(discarding);
         }}
       />
     </li>
   );
+}
+
+function perform(action: DownloadAction, downloadId: string): Promise<unknown> {
+  switch (action) {
+    case 'startOver':
+    case 'keepBoth':
+      return unwrap(bridge.downloads.startOver({ downloadId, keepsOld: action === 'keepBoth' }));
+    default:
+      return unwrap(bridge.downloads[action]({ downloadId }));
+  }
+}
+
+/** What would throw away bytes that take long to fetch again is asked about first. */
+function isCostly(action: DownloadAction, download: Download): boolean {
+  const discards = action === 'cancel' || (action === 'dismiss' && download.state.status === 'failed');
+  return discards && isCostlyToDiscard(download);
 }
 
 function ProgressBar({ download }: { download: Download }) {

@@ -6,6 +6,7 @@ import { downloadsQuery } from '../../queries.ts';
 import { Announcer } from './announcer.tsx';
 import { DownloadList } from './download-list.tsx';
 import styles from './downloads.module.css';
+import { InterruptedBanner } from './interrupted-banner.tsx';
 import { QueueBar } from './queue-bar.tsx';
 
 export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
@@ -23,6 +24,7 @@ export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
         </div>
       ) : (
         <>
+          <InterruptedBanner downloads={downloads} />
           <QueueBar downloads={downloads} />
           <DownloadList downloads={downloads} />
         </>

@@ -12,6 +12,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Card } from '../../components/page.tsx';
 import styles from './downloads.module.css';
+import { SpeedLimitField } from './speed-limit-field.tsx';
 import { actionsOf, type DownloadAction } from './states.ts';
 
 const ACTIONS = ['pause', 'resume', 'retry', 'dismiss', 'cancel'] as const satisfies readonly DownloadAction[];
@@ -32,6 +33,7 @@ export function QueueBar({ downloads }: { downloads: readonly Download[] }) {
   return (
     <Card className={styles['queueBar']} aria-label={t('bar.label')}>
       <Totals downloads={downloads} />
+      <SpeedLimitField />
       <div className={styles['bulk']}>
         {possible.map((action) => (
           <Button

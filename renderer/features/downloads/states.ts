@@ -7,7 +7,15 @@ export function statusWord({ state }: Download): StatusWord {
   return state.status === 'done' ? 'completed' : state.status;
 }
 
-export type DownloadAction = 'pause' | 'resume' | 'cancel' | 'retry' | 'showInFolder' | 'dismiss';
+export type DownloadAction =
+  | 'pause'
+  | 'resume'
+  | 'cancel'
+  | 'retry'
+  | 'startOver'
+  | 'keepBoth'
+  | 'showInFolder'
+  | 'dismiss';
 
 /** What can be done with a download in its present state, in the order of the buttons. */
 export function actionsOf({ state }: Download): readonly DownloadAction[] {
@@ -23,7 +31,8 @@ export function actionsOf({ state }: Download): readonly DownloadAction[] {
     case 'done':
       return ['showInFolder', 'dismiss'];
     case 'failed':
-      return ['retry', 'dismiss'];
+      // Of two versions of an object only the user can say which one is wanted.
+      return state.error.code === 'objectChanged' ? ['startOver', 'keepBoth', 'cancel'] : ['retry', 'dismiss'];
     default:
       return state satisfies never;
   }

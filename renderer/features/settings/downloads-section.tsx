@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { CheckField } from '../../components/check-field.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { infoQuery, settingsQuery } from '../../queries.ts';
+import { SpeedLimitField } from '../downloads/speed-limit-field.tsx';
 import { FileNameField } from './file-name-field.tsx';
 import { ProfileFolders } from './profile-folders.tsx';
 import { Section } from './section.tsx';
@@ -45,12 +46,26 @@ export function DownloadsSection() {
           options={NUMBERS_AT_ONCE}
           onChange={(value) => change.mutate({ concurrentDownloads: Number(value) })}
         />
+        <SelectField
+          label={t('downloads.connections')}
+          hint={t('downloads.connectionsHint')}
+          value={String(settings.connectionsPerDownload)}
+          options={NUMBERS_AT_ONCE}
+          onChange={(value) => change.mutate({ connectionsPerDownload: Number(value) })}
+        />
+        <SpeedLimitField />
       </div>
       <CheckField
         label={t('downloads.notify')}
         hint={t('downloads.notifyHint')}
         checked={settings.notifiesOfDownloads}
         onChange={(notifiesOfDownloads) => change.mutate({ notifiesOfDownloads })}
+      />
+      <CheckField
+        label={t('downloads.askQuit')}
+        hint={t('downloads.askQuitHint')}
+        checked={settings.asksBeforeQuitting}
+        onChange={(asksBeforeQuitting) => change.mutate({ asksBeforeQuitting })}
       />
     </Section>
   );

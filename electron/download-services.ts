@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
+import type { LinkKeeper } from '#core/backups/link-keeper.ts';
+import { systemClock as clock } from '#core/clock.ts';
+import type { Document } from '#core/documents/document.ts';
+import { admitLink, linkPlacesOf } from '#core/downloads/link-policy.ts';
+import { startRunningCheck } from '#core/downloads/running-check.ts';
+import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
+import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
+import { createSpeedLimit } from '#core/downloads/speed-limit.ts';
+import type { StoredQueue } from '#core/downloads/stored-queue.ts';
+import type { Logger } from '#core/ports.ts';
+import type { SettingsService } from '#core/settings/settings.ts';
+import type { ProfileStore } from '#core/vault/profile-store.ts';
+import { hasEnded } from '#shared/download-totals.ts';
+import type { EventEmitter } from './ipc/events.ts';
+import type { DownloadSignals } from './shell/download-signals.ts';
+import type { NetworkSessions } from './shell/network-sessions.ts';
+import { createWakeUps } from './shell/wake-ups.ts';
+
+/** Builds what brings files home, with its real adapters: the part of the composition root that is about downloads. */
+export function createDownloadServices(options: {
+  logger: Logger;
+  events: EventEmitter;
+  signals: DownloadSignals;
+  settings: SettingsService;
+  store: ProfileStore;
+  links: LinkKeeper;
+  sessions: NetworkSessions;
+  folder: (profileId: string) => string;
+  document: Document<StoredQueue>;
+  isLocked: (profileId: string) => boolean;
+  /** A download is over or off the list. */
+  onEnded: () => void;
+  signal: AbortSignal;
+}): { downloads: DownloadsService; downloadSets: DownloadSets; wakeUps: ReturnType<typeof createWakeUps> } {
+  const { logger, events, signals, settings, store, links, sessions } = options;
+  const naming = {
+    folder: options.folder,
+    nameTemplate: () => settings.get().fileNameTemplate,
+    profileName: (profileId: string) => store.get(profileId).details.name,
+  };
+  const wakeUps = createWakeUps();
+  const checkWorker = pathToFileURL(path.join(import.meta.dirname, 'check-worker.js'));
+  const downloads = createDownloads({
+    // A session each: nothing on disk, no cookies, and Chromium's limit of six connections per host for each.
+    transport: (place) => sessions.manyConnections(`downloads-${place}`),
+    clock,
+    logger,
+    links,
+    newId: randomUUID,
+    admit: (url, { profileId }) => {
+      const { cloud } = store.get(profileId).details;
+      return admitLink(url, { ...linkPlacesOf(cloud), plainHttpHosts: settings.get().plainHttpHosts });
+    },
+    ...naming,
+    document: options.document,
+    isLocked: options.isLocked,
+    limiter: createSpeedLimit(clock, () => settings.get().speedLimit),
+    wakeUps,
+    startCheck: (file) => startRunningCheck(file, { wantsEtag: false }, checkWorker),
+    appVersion: app.getVersion(),
+    concurrency: () => settings.get().concurrentDownloads,
+    connections: () => settings.get().connectionsPerDownload,
+    onChange(download) {
+      events.emit('downloadChanged', { download });
+      downloadSets.changed(download);
+      signals.changed(download, downloads.snapshot());
+      if (hasEnded(download)) options.onEnded();
+    },
+    onRemove(downloadId) {
+      events.emit('downloadRemoved', { downloadId });
+      signals.removed(downloads.snapshot());
+      options.onEnded();
+    },
+  });
+  const downloadSets = createDownloadSets({
+    clock,
+    logger,
+    ...naming,
+    newId: randomUUID,
+    getLinks: (ref) => links.get(ref, options.signal),
+    startLink: (linkId, place) => downloads.start(linkId, place),
+  });
+  return { downloads, downloadSets, wakeUps };
+}
