@@ -4,6 +4,7 @@ import type { ElectronApplication, Page, TestInfo } from '@playwright/test';
 import { filesThatLeak } from '../fixtures/leaks.ts';
 import { addProfile, choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { setMasterPassword, unlock } from '../fixtures/vault.ts';
 
 const PASSPHRASE = 'made-up passphrase that travels';
 
@@ -183,4 +184,51 @@ test('each conflict is shown and done as chosen; what is missing to export is sa
   await choose(window, 'Profile', 'replaced');
   await screen(window).combobox('Region').click();
   await expect(window.getByRole('option', { name: /cn-bj2/u })).toBeVisible();
+});
+
+test('with a locked vault, exporting and importing ask for the master password and go on from there', async ({
+  launch,
+  cloud,
+  secrets,
+}, testInfo) => {
+  const password = 'made-up plum harbour 71';
+  secrets.push(PASSPHRASE, password);
+  const { app, window } = await launch();
+  const { button } = screen(window);
+  await answerDialogs(app, testInfo);
+  await addProfile(window, { name: 'orders', ...cloud });
+  await setMasterPassword(window, password);
+
+  await button('Lock now').click();
+  await button('Export profiles…').click();
+  await expect(window.getByText('Locked: exporting asks for the master password.')).toBeVisible();
+  await window.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await expect(window.getByRole('dialog').getByText('Strong')).toBeVisible();
+  await window.getByLabel('Repeat passphrase', { exact: true }).fill(PASSPHRASE);
+  await button('Choose where and export…').click();
+  await unlock(window, password);
+  await button('Choose where and export…').click();
+  await expect(window.getByRole('dialog', { name: 'Profiles exported' })).toContainText('carried.json');
+  await close(window, 'Profiles exported');
+
+  // Whether the key in the file is the one here is not known while that one is locked away: nothing is guessed.
+  await button('Lock now').click();
+  await openFile(window, PASSPHRASE);
+  await unlock(window, password);
+  await expect(window.getByRole('dialog', { name: 'Unlock the vault' })).toBeHidden();
+  await button('Open file').click();
+  await expect(preview(window)).toContainText('The same as here');
+  await button('Cancel').click();
+
+  await button('Delete profile orders').click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Delete profile orders' }).click();
+  await expect(button('Add profile')).toBeVisible();
+  await window.keyboard.press('Control+Shift+L');
+  await openFile(window, PASSPHRASE);
+  await expect(preview(window)).toContainText('New');
+  await button('Import 1 profile').click();
+  await unlock(window, password);
+  await expect(window.getByRole('dialog', { name: 'Unlock the vault' })).toBeHidden();
+  await button('Import 1 profile').click();
+  await expect(results(window)).toContainText('Added');
 });

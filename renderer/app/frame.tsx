@@ -16,7 +16,6 @@ import { DamagedFilesNotice } from './damaged-files-notice.tsx';
 import styles from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 import { ProfileDialogs, type ProfileAction } from './profile-dialogs.tsx';
-import { useLockShortcut } from '../features/vault/use-lock-shortcut.ts';
 import { KeyNotice } from '../features/profiles/key-notice.tsx';
 import { SecretNotice } from '../features/profiles/secret-notice.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -45,7 +44,6 @@ export function Frame(props: {
   });
   usePasteAnywhere(paste.read);
   const [action, setAction] = useState<ProfileAction>();
-  useLockShortcut();
   useShortcuts(setView);
   // Another profile is another frame: what had the focus went with the old one.
   useEffect(rescueFocus, []);

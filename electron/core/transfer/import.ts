@@ -36,7 +36,7 @@ interface Transfer {
 export interface TransferImport {
   /** Throws AppError `transferUnreadable`, `transferNewer`, `fileFailed`. Null when the user backed out. */
   open(): Promise<OpenedFile | null>;
-  /** Throws AppError `wrongPassphrase`, `transferUnreadable`, `transferNotFound`. */
+  /** Throws AppError `wrongPassphrase`, `transferUnreadable`, `transferNotFound`, and `vaultLocked` with the file still open. */
   unlock(transferId: string, passphrase: string): Promise<TransferRow[]>;
   /** Throws AppError `transferNotFound`, and `vaultLocked` with the file still open; what goes wrong with one profile is in its result. */
   apply(transferId: string, choices: readonly { rowId: string; choice: TransferChoice }[]): Promise<TransferResult[]>;
@@ -172,7 +172,8 @@ async function differingSecrets(
     wipe(secret);
     return differing;
   } catch (error) {
-    if (isAppError(error)) return ['privateKey'];
+    // Whether a key that is locked away is the same is known once it is unlocked.
+    if (isAppError(error) && error.code !== 'vaultLocked') return ['privateKey'];
     throw error;
   }
 }

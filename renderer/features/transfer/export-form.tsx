@@ -4,6 +4,7 @@ import type { Profile } from '#shared/models/profile.ts';
 import { CheckField } from '../../components/check-field.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { NewSecretField } from '../vault/new-secret-field.tsx';
 import styles from './transfer.module.css';
 import type { ExportState } from './use-export.ts';
 
@@ -107,10 +108,9 @@ function Passphrases({ state }: { state: ExportState }) {
   const { reason, isDifferent } = state;
   return (
     <div className={styles['columns']}>
-      <TextField
+      <NewSecretField
         label={t('export.passphrase')}
         name="passphrase"
-        type="password"
         autoComplete="new-password"
         maxLength={1024}
         hint={t('export.passphraseHint')}

@@ -3,8 +3,3 @@ export function textOf(form: HTMLFormElement | null, name: string): string {
   const input = form?.elements.namedItem(name);
   return input instanceof HTMLInputElement ? input.value : '';
 }
-
-/** Empties what was typed. */
-export function wipePassphrases(form: HTMLFormElement | null): void {
-  for (const input of form?.querySelectorAll<HTMLInputElement>('input[type="password"]') ?? []) input.value = '';
-}

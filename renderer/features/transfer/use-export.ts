@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type RefObject } from 'react';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
-import { textOf, wipePassphrases } from './passphrases.ts';
+import { clearPasswords } from '../vault/password-form.ts';
+import { textOf } from './passphrases.ts';
 
 /** Choosing what travels and how. The call takes no variables, so no passphrase stays behind in its state. */
 export function useExport(options: {
@@ -25,7 +26,7 @@ export function useExport(options: {
     },
     gcTime: 0,
     onSuccess: ({ outcome }) => {
-      if (outcome === 'saved') wipePassphrases(formRef.current);
+      if (outcome === 'saved') clearPasswords(formRef.current);
     },
   });
   const error = saving.error === null ? undefined : errorData(saving.error);
@@ -57,7 +58,7 @@ export function useExport(options: {
     // The system's dialog is open, or the file is being written: that cannot be called back.
     close: () => {
       if (saving.isPending) return;
-      wipePassphrases(formRef.current);
+      clearPasswords(formRef.current);
       onClose();
     },
   };

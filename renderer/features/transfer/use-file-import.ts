@@ -2,7 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type RefObject } from 'react';
 import type { TransferChoice, TransferRow } from '#shared/models/transfer.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
-import { textOf, wipePassphrases } from './passphrases.ts';
+import { clearPasswords } from '../vault/password-form.ts';
+import { textOf } from './passphrases.ts';
 
 interface OpenedFile {
   transferId: string;
@@ -50,7 +51,10 @@ export function useFileImport(formRef: RefObject<HTMLFormElement | null>) {
       return unwrap(bridge.transfer.unlock({ transferId, passphrase }));
     },
     gcTime: 0,
-    onSettled: () => wipePassphrases(formRef.current),
+    onSettled: (_rows, failure) => {
+      // A locked vault says nothing against the passphrase: it is asked the same again after unlocking.
+      if (failure === null || !isLocked(failure)) clearPasswords(formRef.current);
+    },
   });
   const rows = file?.rows ?? unlocking.data;
   const applying = useMutation({
@@ -71,7 +75,7 @@ export function useFileImport(formRef: RefObject<HTMLFormElement | null>) {
     importCount: rows?.filter((row) => choiceOf(row) !== 'skip').length ?? 0,
     error: failure === null ? undefined : errorData(failure),
     /** Whether this file can still be gone on with. */
-    isUsable: opening.error === null && (applying.error === null || errorData(applying.error).code === 'vaultLocked'),
+    isUsable: opening.error === null && (applying.error === null || isLocked(applying.error)),
     isUnlocking: unlocking.isPending,
     open: () => {
       if (!opening.isPending) opening.mutate();
@@ -86,7 +90,7 @@ export function useFileImport(formRef: RefObject<HTMLFormElement | null>) {
     },
     close: () => {
       if (applying.isPending) return;
-      wipePassphrases(formRef.current);
+      clearPasswords(formRef.current);
       setIsOpen(false);
       if (transferId !== '') void bridge.transfer.discard({ transferId });
     },
@@ -94,3 +98,7 @@ export function useFileImport(formRef: RefObject<HTMLFormElement | null>) {
 }
 
 export type FileImportState = ReturnType<typeof useFileImport>;
+
+function isLocked(error: Error): boolean {
+  return errorData(error).code === 'vaultLocked';
+}

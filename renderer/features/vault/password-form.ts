@@ -5,9 +5,9 @@ export function passwordIn(form: HTMLFormElement | null, field: PasswordField): 
   return inputOf(form, field)?.value ?? '';
 }
 
-/** Empties every field. */
+/** Empties what was typed of secrets. Not by a reset of the form, which React does not hear of: it would go on holding what was typed. */
 export function clearPasswords(form: HTMLFormElement | null): void {
-  form?.reset();
+  for (const input of form?.querySelectorAll<HTMLInputElement>('input[type="password"]') ?? []) input.value = '';
 }
 
 export function focusPassword(form: HTMLFormElement | null, field: PasswordField): void {

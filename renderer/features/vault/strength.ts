@@ -18,5 +18,9 @@ async function loadJudge(): Promise<(password: string) => Strength> {
     import('@zxcvbn-ts/language-common'),
   ]);
   const zxcvbn = new ZxcvbnFactory({ dictionary: { ...common.dictionary }, graphs: common.adjacencyGraphs });
-  return (password) => zxcvbn.check(password).score;
+  return (password) => {
+    const { score } = zxcvbn.check(password);
+    zxcvbn.check(''); // It holds on to what it has judged last.
+    return score;
+  };
 }

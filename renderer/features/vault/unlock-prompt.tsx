@@ -3,6 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useState, type React
 import { BridgeError } from '../../bridge.ts';
 import { vaultQuery } from './queries.ts';
 import { UnlockDialog } from './unlock-dialog.tsx';
+import { useLockShortcut } from './use-lock-shortcut.ts';
 
 const AskToUnlock = createContext<() => void>(() => undefined);
 
@@ -17,6 +18,7 @@ export function useAskToUnlock(): () => void {
  */
 export function UnlockPrompt({ children }: { children: ReactNode }) {
   const client = useQueryClient();
+  useLockShortcut();
   const { data: vault } = useSuspenseQuery(vaultQuery);
   const [isAsking, setIsAsking] = useState(vault.isLocked);
   const ask = useCallback(() => setIsAsking(true), []);
