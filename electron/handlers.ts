@@ -66,7 +66,11 @@ export function createHandlers(
     }),
     account: accountHandlers({ client, accounts }),
     browse: browseHandlers(services),
-    links: linksHandlers({ links, copySecret: (text) => clipboard.copySecret(text) }),
+    links: linksHandlers({
+      links,
+      copySecret: (text) => clipboard.copySecret(text),
+      isLocked: async () => (await services.vault.state()).isLocked,
+    }),
     downloads: downloadsHandlers({
       downloads,
       downloadSets: services.downloadSets,

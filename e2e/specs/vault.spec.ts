@@ -149,6 +149,28 @@ test('the vault locks when the screen is locked and when the computer sleeps, wh
   await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 15_000 });
 });
 
+test('a locked vault gives no link away, not even one that is on screen', async ({ launch, secrets, cloud }) => {
+  secrets.push(PASSWORD);
+  const [backup] = cloud.backups;
+  if (backup === undefined) throw new Error('The practice cloud offers nothing.');
+  const { app, window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await setMasterPassword(window, PASSWORD);
+  await fillInBackup(window, backup);
+  await screen(window).button('Get link').click();
+  const copy = screen(window).linkCard.getByRole('button', { name: 'Copy link' });
+  await expect(copy).toBeVisible();
+  await app.evaluate(async ({ clipboard }) => clipboard.writeText('nothing of ours'));
+  await screen(window).button('Lock now').click();
+  await copy.click();
+  await expect(window.getByRole('dialog', { name: 'Unlock the vault' })).toBeVisible();
+  expect(await app.evaluate(async ({ clipboard }) => clipboard.readText())).toBe('nothing of ours');
+  await unlock(window, PASSWORD);
+  await expect(window.getByRole('dialog', { name: 'Unlock the vault' })).toBeHidden();
+  await copy.click();
+  await expect.poll(() => app.evaluate(async ({ clipboard }) => clipboard.readText())).toContain('Signature=');
+});
+
 test('keys move from a real keyring to a master password and back', async ({
   launch,
   executable,

@@ -18,6 +18,14 @@ describe('the switches', () => {
     expect(mustRefuseToStart({ hasSwitch: () => false, isPackaged: true, isTestBuild: false })).toBe(false);
   });
 
+  it.each(['inspect', 'log-net-log', 'ssl-key-log-file', 'ignore-certificate-errors', 'host-resolver-rules'])(
+    'keep a shipped app from starting with --%s',
+    (dangerous) => {
+      const hasSwitch = (name: string): boolean => name === dangerous;
+      expect(mustRefuseToStart({ hasSwitch, isPackaged: true, isTestBuild: false })).toBe(true);
+    },
+  );
+
   it.each([
     [false, false, true],
     [true, true, true],

@@ -18,14 +18,28 @@ export function readSwitches(options: {
   };
 }
 
-/** A shipped app answers no debugger: a port on the window is a way to every call the window may make. */
+/** A port on the window is a way to every call the window may make. */
+const DEBUGGERS = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'];
+/** They write down what is sent, signatures and links included, or the keys to read it on the wire. */
+const EAVESDROPPERS = ['log-net-log', 'ssl-key-log-file'];
+/** They let somebody else answer for UCloud, or the window load and do what it may not. */
+const LOOSENERS = [
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'host-rules',
+  'host-resolver-rules',
+  'disable-web-security',
+  'allow-running-insecure-content',
+];
+
+/** A shipped app does not start under a debugger, nor where Chromium was told to write down or trust too much. */
 export function mustRefuseToStart(options: {
   hasSwitch: (name: string) => boolean;
   isPackaged: boolean;
   isTestBuild: boolean;
 }): boolean {
   if (!options.isPackaged || options.isTestBuild) return false;
-  return ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'].some(options.hasSwitch);
+  return [...DEBUGGERS, ...EAVESDROPPERS, ...LOOSENERS].some(options.hasSwitch);
 }
 
 /**
