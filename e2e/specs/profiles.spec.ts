@@ -33,7 +33,7 @@ test('a copy has its own name and the same key; while the vault is locked it say
   await expect(screen(window).alert).toContainText('locked');
   await pick(window, 'orders', 'Duplicate');
   await expect(window.getByText('orders (2) is a copy of orders, key included.')).toBeVisible();
-  expect(await names(window)).toEqual(['orders', 'orders (2)']);
+  await expect.poll(() => names(window)).toEqual(['orders', 'orders (2)']);
   await screen(window).button('Edit…').click();
   await screen(window).textbox('Profile name').fill('orders-staging');
   await screen(window).button('Save profile').click();
@@ -55,7 +55,7 @@ test('profiles are put in order by keyboard, by menu and by dragging, and stay s
   await expect(handle).toBeFocused();
   await handle.press('ArrowDown');
   await expect(window.getByText('a is now number 3 of 3.')).toBeAttached();
-  expect(await names(window)).toEqual(['b', 'c', 'a']);
+  await expect.poll(() => names(window)).toEqual(['b', 'c', 'a']);
   await pick(window, 'a', 'Move up');
   await expect.poll(() => names(window)).toEqual(['b', 'a', 'c']);
   await window.getByRole('button', { name: 'Move c', exact: true }).hover();
@@ -69,7 +69,7 @@ test('profiles are put in order by keyboard, by menu and by dragging, and stay s
 
   const second = await launch();
   await goTo(second.window, 'Settings');
-  expect(await names(second.window)).toEqual(['c', 'b', 'a']);
+  await expect.poll(() => names(second.window)).toEqual(['c', 'b', 'a']);
 });
 
 test('the keyboard takes a profile over the edge of its group into the next', async ({ window, cloud }) => {
@@ -84,7 +84,7 @@ test('the keyboard takes a profile over the edge of its group into the next', as
   await window.getByRole('button', { name: 'Move a', exact: true }).press('ArrowDown');
   await expect(window.getByText('a is now number 1 of 2 in shop.')).toBeAttached();
   await expect(list(window).getByRole('heading')).toHaveText(['shop']);
-  expect(await names(window)).toEqual(['a', 'b']);
+  await expect.poll(() => names(window)).toEqual(['a', 'b']);
 });
 
 test('a profile that is not in use is deleted and brought back, and exported by itself', async ({ window, cloud }) => {
@@ -97,7 +97,7 @@ test('a profile that is not in use is deleted and brought back, and exported by 
   await expect(row(window, 'orders')).toBeHidden();
   await button('Undo').click();
   await expect(row(window, 'orders')).toBeVisible();
-  expect(await names(window)).toEqual(['orders', 'users']);
+  await expect.poll(() => names(window)).toEqual(['orders', 'users']);
   await expect(combobox('Profile')).toHaveValue('users');
 
   await pick(window, 'orders', 'Export…');

@@ -3,6 +3,8 @@ import type { Document } from '#core/documents/document.ts';
 import { PAGE_URL } from './page.ts';
 import { boundsOnScreens, type WindowPlace } from './window-place.ts';
 
+const SHOWN_ANYWAY_AFTER_MS = 3000;
+
 /** Opens the one window, where it was the last time. It shows itself once it has something to show. */
 export function openWindow(options: {
   session: Session;
@@ -36,13 +38,27 @@ export function openWindow(options: {
     },
   });
   keepPlace(window, options.place);
-  window.once('ready-to-show', () => window.show());
+  showWhenReady(window);
   // A page whose process died is a blank window; its state lives in the desktop process, so a new one goes on from there.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
   void window.loadURL(PAGE_URL);
   return window;
+}
+
+/** At the first picture; where that is never told (some graphics drivers), a while after the page is there. */
+function showWhenReady(window: BrowserWindow): void {
+  window.once('ready-to-show', () => {
+    clearTimeout(timer);
+    window.show();
+  });
+  let timer: NodeJS.Timeout | undefined;
+  window.webContents.once('did-finish-load', () => {
+    timer = setTimeout(() => {
+      if (!window.isDestroyed() && !window.isVisible()) window.show();
+    }, SHOWN_ANYWAY_AFTER_MS);
+  });
 }
 
 function keepPlace(window: BrowserWindow, place: Document<WindowPlace>): void {

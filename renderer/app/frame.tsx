@@ -1,4 +1,4 @@
-import { useEffect, useState, type MouseEvent } from 'react';
+import { Suspense, useEffect, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindOfInstanceId } from '#shared/instance-ids.ts';
 import type { Profile } from '#shared/models/profile.ts';
@@ -68,18 +68,21 @@ export function Frame(props: {
           <KeyNotice profile={profile} onEdit={() => setAction('edit')} />
           {view === 'getById' && <AccountNotice profile={profile} />}
         </div>
-        {view === 'browse' && <BrowsePage profile={profile} onShowDownloads={() => setView('downloads')} />}
-        {view === 'getById' && (
-          <GetByIdPage
-            key={prefill.instanceId ?? ''}
-            profile={profile}
-            prefill={prefill}
-            paste={paste}
-            onDownloading={() => setView('downloads')}
-          />
-        )}
-        {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
-        {view === 'settings' && <SettingsPage onPractice={() => setView('getById')} />}
+        {/* While a page asks for what it shows, the frame around it stays. */}
+        <Suspense>
+          {view === 'browse' && <BrowsePage profile={profile} onShowDownloads={() => setView('downloads')} />}
+          {view === 'getById' && (
+            <GetByIdPage
+              key={prefill.instanceId ?? ''}
+              profile={profile}
+              prefill={prefill}
+              paste={paste}
+              onDownloading={() => setView('downloads')}
+            />
+          )}
+          {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
+          {view === 'settings' && <SettingsPage onPractice={() => setView('getById')} />}
+        </Suspense>
       </main>
       <StatusBar profile={profile} />
       <PasteDialog profile={profile} state={paste} />

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/page.tsx';
 import { AboutSection } from './about-section.tsx';
@@ -19,17 +20,19 @@ export function SettingsPage({ onPractice }: { onPractice: () => void }) {
   return (
     <Page title={t('title')} context={t('context')}>
       <div className={styles['sections']}>
-        <AppearanceSection />
-        <DownloadsSection />
-        <ProfilesSection />
-        <KeysSection />
-        <PermissionsSection />
-        <ImportSection />
-        <TransferSection />
-        <NetworkSection />
-        <PlainHttpSection />
-        <PracticeSection onStarted={onPractice} />
-        <AboutSection />
+        <Suspense>
+          <AppearanceSection />
+          <DownloadsSection />
+          <ProfilesSection />
+          <KeysSection />
+          <PermissionsSection />
+          <ImportSection />
+          <TransferSection />
+          <NetworkSection />
+          <PlainHttpSection />
+          <PracticeSection onStarted={onPractice} />
+          <AboutSection />
+        </Suspense>
       </div>
     </Page>
   );
