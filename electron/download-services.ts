@@ -82,7 +82,7 @@ export function createDownloadServices(options: {
     ...naming,
     newId: randomUUID,
     getLinks: (ref) => links.get(ref, options.signal),
-    startLink: (linkId, place) => downloads.start(linkId, place),
+    startLink: (linkId, wish) => downloads.start(linkId, wish),
   });
   return { downloads, downloadSets, wakeUps };
 }

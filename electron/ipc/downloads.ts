@@ -13,7 +13,7 @@ export function downloadsHandlers(services: {
   return {
     snapshot: () => ({ sequence: services.sequence(), downloads: downloads.snapshot() }),
     start: ({ linkId }) => downloads.start(linkId),
-    startBackup: ({ ref }) => services.downloadSets.start(ref),
+    startBackup: ({ ref, takenAt }) => services.downloadSets.start(ref, takenAt),
     async pause({ downloadId }) {
       await downloads.pause(downloadId);
       return null;

@@ -4,14 +4,22 @@ import { downloadDetails } from '../models/download-details.ts';
 import { download } from '../models/download.ts';
 import { call, nothing } from './define.ts';
 
+/** The last moment that a date can stand for. */
+const LATEST_TIME_MS = 8.64e15;
 const downloadId = z.strictObject({ downloadId: z.string().max(100) });
 
 export const downloads = {
   /** All downloads, in the order of the queue, with the number of the newest event already included in them. */
   snapshot: call(nothing, z.strictObject({ sequence: z.number(), downloads: z.array(download) })),
   start: call(z.strictObject({ linkId: z.string().max(100) }), download),
-  /** Asks for a backup's links and starts a download of each; several files come into a folder of their own. */
-  startBackup: call(z.strictObject({ ref: backupRef }), z.array(download)),
+  /**
+   * Asks for a backup's links and starts a download of each; several files come into a folder of their own. `takenAt` is
+   * the backup's own time in milliseconds since 1970, for the files' names; null where it is not known.
+   */
+  startBackup: call(
+    z.strictObject({ ref: backupRef, takenAt: z.number().min(0).max(LATEST_TIME_MS).nullable() }),
+    z.array(download),
+  ),
   pause: call(downloadId, nothing),
   resume: call(downloadId, nothing),
   /** Stops and removes the partial file and the row. */

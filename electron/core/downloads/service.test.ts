@@ -286,6 +286,15 @@ test('a name that was taken meanwhile is left alone; retried, the file gets anot
   expect(await backups()).toEqual([fileName, fileName.replace('.rdb', ' (2).rdb')].toSorted());
 });
 
+test('where it is known when a backup was taken, its file is named after that and not after the download', async () => {
+  await open([sound]);
+  const taken = new Date(2021, 4, 6, 7, 8, 9).getTime();
+  const { fileName } = await service.start('backup-1', { takenAt: taken, place: null });
+  expect(fileName).toBe('uredis-a_backup-1_20210506-070809.rdb');
+  const again = await service.start('backup-1', { takenAt: taken, place: null });
+  expect(again.fileName).toBe('uredis-a_backup-1_20210506-070809 (2).rdb');
+});
+
 test('a link that is refused is renewed and the row says how often', async () => {
   const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), statusAnswer(401), sound]);
   const { id } = await downloads.start('a');

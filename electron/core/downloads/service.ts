@@ -25,13 +25,13 @@ import { describePartial, discardPartial, movePartial } from './partial-files.ts
 import { createQueueFile } from './queue-file.ts';
 import { freePlace, nextToBegin, turnsAfterMove } from './queue.ts';
 import { runEntry, type RunDesk, type RunOptions } from './run-entry.ts';
-import type { DownloadPlace } from './sets.ts';
+import type { DownloadWish } from './sets.ts';
 import { entryFromStore, queueToStore, type StoredQueue } from './stored-queue.ts';
 import type { DownloadEvent } from './transitions.ts';
 
 export interface DownloadsService {
   /** Queues a download of a kept link, in a set's folder where one is given. Throws `linkNotFound`, what `admit` throws, `folderMissing`, `noPermission`. */
-  start(linkId: string, place?: DownloadPlace): Promise<Download>;
+  start(linkId: string, wish?: DownloadWish): Promise<Download>;
   /** Stops and keeps what has come; resolves when nothing of it runs any more. */
   pause(id: string): Promise<void>;
   /** Queues a paused download again, in its place; it goes on at the byte. */
@@ -189,14 +189,14 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   };
 
   return {
-    async start(linkId, place) {
+    async start(linkId, { takenAt, place } = { takenAt: null, place: null }) {
       const ref = links.refOf(linkId);
       const link = linkAtHand(links, linkId);
       const admitted = link === null ? null : await options.admit(link.url, ref);
       const folder = place?.folder ?? options.folder(ref.profileId);
       const profileName = options.profileName(ref.profileId);
       const addedAt = clock.now();
-      const wanted = backupFileName(ref, { template: options.nameTemplate(), profileName, at: addedAt });
+      const wanted = backupFileName(ref, { template: options.nameTemplate(), profileName, at: takenAt ?? addedAt });
       const fileName = await freeNameIn(folder, wanted, reserved);
       const host = admitted === null ? '' : new URL(admitted.url).host;
       const turn = (inOrder().at(-1)?.view.turn ?? 0) + 1;

@@ -7,7 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { Download } from '#shared/models/download.ts';
 import { createStillClock, createTestLogger } from '../ucloud/test-gateway.ts';
-import { createDownloadSets, type DownloadPlace, type DownloadSets } from './sets.ts';
+import { createDownloadSets, type DownloadPlace, type DownloadSets, type DownloadWish } from './sets.ts';
 import { MANIFEST_NAME, readManifest } from './set-manifest.ts';
 
 const ref: BackupRef = {
@@ -24,15 +24,17 @@ const ref: BackupRef = {
   isCrossRegion: false,
 };
 
+const TAKEN_AT = Date.UTC(2026, 2, 5, 12);
+
 let folder = '';
-let places: (DownloadPlace | undefined)[] = [];
+let wishes: DownloadWish[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sets-'));
-  places = [];
+  wishes = [];
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function download(shardId: string, place: DownloadPlace | undefined): Download {
+function download(shardId: string, place: DownloadPlace | null): Download {
   const sizes = { receivedBytes: 0, totalBytes: 10, bytesPerSecond: 0, secondsLeft: null, renewals: 0 };
   const names = { id: shardId, profileName: '', host: '', fileName: `${shardId}.rdb` };
   const at = { folder: place?.folder ?? folder, setId: place?.setId ?? '', addedAt: 1, turn: 1 };
@@ -62,10 +64,10 @@ function setsOf(shardIds: string[]): DownloadSets {
           hasPrivateLink: false,
         })),
       ),
-    startLink: (linkId, place) => {
-      places.push(place);
+    startLink: (linkId, wish) => {
+      wishes.push(wish);
       if (linkId === 'refused') return Promise.reject(new AppError('noPermission'));
-      return Promise.resolve(download(linkId, place));
+      return Promise.resolve(download(linkId, wish.place));
     },
     folder: () => folder,
     nameTemplate: () => DEFAULT_NAME_TEMPLATE,
@@ -74,18 +76,18 @@ function setsOf(shardIds: string[]): DownloadSets {
 }
 
 test('a backup of one file is a download like any other', async () => {
-  const started = await setsOf(['']).start(ref);
+  const started = await setsOf(['']).start(ref, TAKEN_AT);
   expect(started).toHaveLength(1);
-  expect(places).toEqual([undefined]);
+  expect(wishes).toEqual([{ takenAt: TAKEN_AT, place: null }]);
   expect(await readdir(folder)).toEqual([]);
 });
 
 test('shards share a folder whose manifest is complete only when every file is there', async () => {
   const sets = setsOf(['s0', 's1']);
-  const [first, second] = await sets.start(ref);
+  const [first, second] = await sets.start(ref, TAKEN_AT);
   if (first === undefined || second === undefined) throw new Error('Two shards');
   expect(path.dirname(first.folder)).toBe(folder);
-  expect(path.basename(first.folder)).toMatch(/^udredis-1_backup-1_\d{8}-\d{6}$/u);
+  expect(path.basename(first.folder)).toMatch(/^udredis-1_backup-1_20260305-\d{6}$/u);
   expect([second.folder, second.setId]).toEqual([first.folder, first.setId]);
   expect(await readManifest(first.folder)).toMatchObject({ isComplete: false, backup: { instanceId: 'udredis-1' } });
 
@@ -107,27 +109,27 @@ test('shards share a folder whose manifest is complete only when every file is t
 
 test('the same backup twice gets two folders', async () => {
   const sets = setsOf(['s0', 's1']);
-  await sets.start(ref);
-  await sets.start(ref);
+  await sets.start(ref, TAKEN_AT);
+  await sets.start(ref, TAKEN_AT);
   expect(await readdir(folder)).toHaveLength(2);
 });
 
 test('shards that end at the same moment are both written down', async () => {
   const sets = setsOf(['s0', 's1', 's2']);
-  const started = await sets.start(ref);
+  const started = await sets.start(ref, TAKEN_AT);
   for (const each of started) sets.changed(done(each));
   await sets.settled();
   expect(await readManifest(started[0]?.folder ?? '')).toMatchObject({ isComplete: true });
 });
 
 test('a shard that cannot be started is told', async () => {
-  await expect(setsOf(['s0', 'refused']).start(ref)).rejects.toMatchObject({ code: 'noPermission' });
+  await expect(setsOf(['s0', 'refused']).start(ref, TAKEN_AT)).rejects.toMatchObject({ code: 'noPermission' });
 });
 
 test('a missing folder is told before anything starts', async () => {
   const sets = setsOf(['s0', 's1']);
   await rm(folder, { recursive: true });
-  await expect(sets.start(ref)).rejects.toMatchObject({ code: 'folderMissing' });
-  expect(places).toEqual([]);
+  await expect(sets.start(ref, TAKEN_AT)).rejects.toMatchObject({ code: 'folderMissing' });
+  expect(wishes).toEqual([]);
   folder = await mkdtemp(path.join(tmpdir(), 'sets-'));
 });

@@ -9,6 +9,14 @@ import { backupFileName } from './file-names.ts';
 import { freeNameIn } from './folder-names.ts';
 import { newManifest, readManifest, withFile, writeManifest } from './set-manifest.ts';
 
+/** What is known of a backup besides its link. */
+export interface DownloadWish {
+  /** When the backup was taken, in milliseconds since 1970: its files are named after that. Null where unknown. */
+  readonly takenAt: number | null;
+  /** Where a download that is one of several goes; null for one by itself. */
+  readonly place: DownloadPlace | null;
+}
+
 /** Where a download that is one of several goes, and what tells them together. */
 export interface DownloadPlace {
   readonly setId: string;
@@ -18,10 +26,10 @@ export interface DownloadPlace {
 /** Backups as downloads: of several files, one set in a folder of its own, with a manifest that says when it is whole. */
 export interface DownloadSets {
   /**
-   * Starts everything a backup consists of; more than one file becomes a set. Throws what asking for links and starting
+   * Starts everything a backup consists of; more than one file becomes a set. `takenAt` as in a wish. Throws what asking for links and starting
    * downloads throws, `folderMissing` and `noPermission`; what had started by then goes on.
    */
-  start(ref: BackupRef): Promise<Download[]>;
+  start(ref: BackupRef, takenAt: number | null): Promise<Download[]>;
   /** Writes down in its set's manifest that a file is there. */
   changed(download: Download): void;
   /** Resolves when every manifest is written. */
@@ -33,7 +41,7 @@ export function createDownloadSets(options: {
   readonly logger: Logger;
   readonly newId: () => string;
   readonly getLinks: (ref: BackupRef) => Promise<LinkView[]>;
-  readonly startLink: (linkId: string, place?: DownloadPlace) => Promise<Download>;
+  readonly startLink: (linkId: string, wish: DownloadWish) => Promise<Download>;
   readonly folder: (profileId: string) => string;
   readonly nameTemplate: () => string;
   readonly profileName: (profileId: string) => string;
@@ -61,13 +69,14 @@ export function createDownloadSets(options: {
   };
 
   return {
-    async start(ref) {
+    async start(ref, takenAt) {
       const links = await options.getLinks(ref);
       const [only, ...others] = links;
-      if (only === undefined || others.length === 0) return Promise.all(links.map(({ id }) => options.startLink(id)));
+      if (only === undefined) return [];
+      if (others.length === 0) return [await options.startLink(only.id, { takenAt, place: null })];
       const at = clock.now();
       const setId = options.newId();
-      const folder = await newFolder(ref, at);
+      const folder = await newFolder(ref, takenAt ?? at);
       await writeManifest(
         folder,
         newManifest(
@@ -78,7 +87,7 @@ export function createDownloadSets(options: {
         ),
       );
       const started: Download[] = [];
-      for (const { id } of links) started.push(await options.startLink(id, { setId, folder }));
+      for (const { id } of links) started.push(await options.startLink(id, { takenAt, place: { setId, folder } }));
       return started;
     },
     changed(download) {

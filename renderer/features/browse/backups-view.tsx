@@ -60,7 +60,9 @@ export function BackupsView(props: {
   const open = rows.find((row) => idOfRow(row) === openId);
   const download = useDownloadBackups(onShowDownloads);
   const start = (chosen: readonly Backup[]): void =>
-    download.mutate(chosen.map((row) => ({ ref: refOfBackup(ref, row), name: row.name || row.id })));
+    download.mutate(
+      chosen.map((row) => ({ ref: refOfBackup(ref, row), takenAt: row.takenAt, name: row.name || row.id })),
+    );
   const wanted = table.selectedRows.filter(mayBeDownloaded);
   const failure = list.error === null ? (list.data?.error ?? null) : errorData(list.error);
   const retry = (): void => void list.refetch();

@@ -92,7 +92,7 @@ export function InstancesView(props: {
       const backup = summaries.of(row)?.newestGood;
       return backup === undefined || backup === null
         ? []
-        : [{ ref: refOfBackup(refOfInstance(place, row), backup), name: row.name }];
+        : [{ ref: refOfBackup(refOfInstance(place, row), backup), takenAt: backup.takenAt, name: row.name }];
     });
     download.mutate(good);
     table.setSelection(NOTHING_SELECTED);

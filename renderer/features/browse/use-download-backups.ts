@@ -9,6 +9,8 @@ const TOAST_MS = 6000;
 
 export interface Wanted {
   ref: BackupRef;
+  /** When it was taken, in milliseconds since 1970; its files are named after that. */
+  takenAt: number | null;
   /** What it is called where it cannot be had. */
   name: string;
 }
@@ -25,9 +27,9 @@ export function useDownloadBackups(onShowDownloads: () => void) {
   return useMutation({
     mutationFn: async (wanted: readonly Wanted[]): Promise<NotStarted[]> => {
       const failures: NotStarted[] = [];
-      for (const { ref, name } of wanted) {
+      for (const { ref, takenAt, name } of wanted) {
         try {
-          await unwrap(bridge.downloads.startBackup({ ref }));
+          await unwrap(bridge.downloads.startBackup({ ref, takenAt }));
         } catch (error) {
           failures.push({ name, error: errorData(error) });
         }
