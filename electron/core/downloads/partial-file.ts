@@ -56,13 +56,13 @@ export interface PartialFileOptions {
 }
 
 /** How much may be lost to a crash: little enough to fetch again, much enough to sync at once. */
-const CHECKPOINT_BYTES = 8 * 1024 * 1024;
-const SOONEST_CHECKPOINT_MS = 100;
+const CHECKPOINT_BYTES = 4 * 1024 * 1024;
+const SOONEST_CHECKPOINT_MS = 50;
 const LATEST_CHECKPOINT_MS = 1000;
 /** A smaller file is hashed before a thread has started. */
 const LEAST_BYTES_FOR_THREAD = 64 * 1024 * 1024;
-/** Syncing and writing the journal may take this part of the time, on a slow disk or for a long journal. */
-const CHECKPOINT_SHARE = 4;
+/** The pause between two checkpoints is at least this many times what the last one took: disks and journals may be slow. */
+const LEAST_PAUSE_IN_CHECKPOINTS = 1;
 
 export function createPartialFile({ path: file, ref, now, onContiguous }: PartialFileOptions): PartialFile {
   let handle: FileHandle | null = null;
@@ -128,7 +128,7 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
     await claim(ranges);
     lastCheckpointAt = now();
     const tookMs = lastCheckpointAt - startedAt;
-    nextCheckpointAt = lastCheckpointAt + Math.max(SOONEST_CHECKPOINT_MS, CHECKPOINT_SHARE * tookMs);
+    nextCheckpointAt = lastCheckpointAt + Math.max(SOONEST_CHECKPOINT_MS, LEAST_PAUSE_IN_CHECKPOINTS * tookMs);
   };
   const checkpoint = async (): Promise<void> => {
     await checkpointing?.catch(() => undefined);
