@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { ETAG_BLOCK_BYTES } from '../us3/etag.ts';
-import { hashSpan } from './hash-span.ts';
+import { createHashSpan } from './hash-span.ts';
 import type { ByteRange } from './segments.ts';
 
-/** SHA-1 of spans of a file, none longer than a block. */
+/** SHA-1 of spans of a file, none longer than a block. What was hashed once must not be written over. */
 export interface BlockHasher {
   /** Of what is there where the file is shorter. Rejects with Node's file errors. */
   hash(span: ByteRange): Promise<Uint8Array>;
@@ -25,12 +25,11 @@ const WORKER_NAME = import.meta.url.endsWith('.ts') ? './hash-worker.ts' : './ha
 
 /** Hashes in this thread: for a file so small that a thread would take longer to start. */
 export function createHasher(fd: number): BlockHasher {
-  let scratch: Buffer | null = null;
+  const hashSpan = createHashSpan(fd, ETAG_BLOCK_BYTES);
   return {
     hash(span) {
-      scratch ??= Buffer.allocUnsafeSlow(ETAG_BLOCK_BYTES);
       try {
-        return Promise.resolve(hashSpan(fd, span, scratch));
+        return Promise.resolve(hashSpan(span));
       } catch (error) {
         return Promise.reject(error);
       }

@@ -105,6 +105,23 @@ test('a block that is not as it was written is dropped, and only that one', asyn
   await second.close();
 });
 
+test('what was dropped of an unfinished block is hashed anew when it has come again', async () => {
+  const file = path.join(folder, 'x.part');
+  const first = partialAt(file);
+  await first.begin(identity);
+  await append(first, 4_500_000);
+  await first.close();
+  const onDisk = await readFile(file);
+  onDisk[ETAG_BLOCK_BYTES] = (onDisk[ETAG_BLOCK_BYTES] ?? 0) + 1;
+  await writeFile(file, onDisk);
+  const second = partialAt(file);
+  const droppedBytes = 4_500_000 - ETAG_BLOCK_BYTES;
+  expect(await second.resume(never)).toEqual({ keptBytes: ETAG_BLOCK_BYTES, droppedBytes });
+  await append(second, bytes.byteLength);
+  expect(`"${await second.etag()}"`).toBe(us3EtagOf(bytes));
+  await second.close();
+});
+
 test('bytes nobody claimed count for nothing: after a crash the journal decides', async () => {
   const file = path.join(folder, 'x.part');
   const first = partialAt(file);

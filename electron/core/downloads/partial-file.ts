@@ -57,12 +57,10 @@ export interface PartialFileOptions {
 
 /** How much may be lost to a crash: little enough to fetch again, much enough to sync at once. */
 const CHECKPOINT_BYTES = 4 * 1024 * 1024;
-const SOONEST_CHECKPOINT_MS = 50;
-const LATEST_CHECKPOINT_MS = 1000;
+const SOONEST_CHECKPOINT_MS = 25;
+const LATEST_CHECKPOINT_MS = 500;
 /** A smaller file is hashed before a thread has started. */
 const LEAST_BYTES_FOR_THREAD = 64 * 1024 * 1024;
-/** The pause between two checkpoints is at least this many times what the last one took: disks and journals may be slow. */
-const LEAST_PAUSE_IN_CHECKPOINTS = 1;
 
 export function createPartialFile({ path: file, ref, now, onContiguous }: PartialFileOptions): PartialFile {
   let handle: FileHandle | null = null;
@@ -84,31 +82,25 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
     hasher ??= (totalBytes() >= LEAST_BYTES_FOR_THREAD ? createThreadedHasher : createHasher)(opened().fd);
     return hasher;
   };
-  const closeFile = async (): Promise<void> => {
+  const forgetHashes = async (): Promise<void> => {
     await hasher?.close();
     hasher = null;
+  };
+  const closeFile = async (): Promise<void> => {
+    await forgetHashes();
     await handle?.close();
     handle = null;
   };
   const digests = createBlockDigests(hashing);
   const totalBytes = (): number => identity?.totalBytes ?? Number.POSITIVE_INFINITY;
 
-  /** What may be claimed now. The last block of a segment is hashed as far as it goes. */
-  const claims = async (): Promise<ProvenRange[]> => {
-    const ranges = segments.all().map(({ start, next }) => ({ start, end: next }));
-    await digests.settled();
-    const proven: ProvenRange[] = [];
-    for (const range of ranges.filter(({ start, end }) => end > start)) proven.push(await provenPart(range));
-    return proven.filter(({ start, end }) => end > start);
-  };
-  const provenPart = async ({ start, end }: ByteRange): Promise<ProvenRange> => {
+  /** The digests of what is there now. The last block of a segment is hashed as far as it goes. */
+  const proven = async ({ start, end }: ByteRange): Promise<ProvenRange> => {
     const found: Uint8Array[] = [];
     for (let at = start; at < end; at += ETAG_BLOCK_BYTES) {
       const block = blockRange(at / ETAG_BLOCK_BYTES, totalBytes());
-      const isWhole = block.end <= end;
-      const digest = isWhole ? digests.known(at / ETAG_BLOCK_BYTES) : await hashing().hash({ start: at, end });
-      if (digest === undefined) return { start, end: at, digests: found };
-      found.push(digest);
+      const known = block.end <= end ? digests.known(at / ETAG_BLOCK_BYTES) : undefined;
+      found.push(known ?? (await hashing().hash({ start: at, end: Math.min(block.end, end) })));
     }
     return { start, end, digests: found };
   };
@@ -122,13 +114,16 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
     });
   const runCheckpoint = async (): Promise<void> => {
     const startedAt = now();
+    await digests.settled();
     unclaimedBytes = 0;
-    const ranges = await claims();
-    await opened().datasync();
+    const written = segments.all().map(({ start, next }) => ({ start, end: next }));
+    const filled = written.filter(({ start, end }) => end > start);
+    // What is claimed was written before the sync began, whatever is written meanwhile.
+    const [ranges] = await Promise.all([Promise.all(filled.map(proven)), opened().datasync()]);
     await claim(ranges);
     lastCheckpointAt = now();
-    const tookMs = lastCheckpointAt - startedAt;
-    nextCheckpointAt = lastCheckpointAt + Math.max(SOONEST_CHECKPOINT_MS, LEAST_PAUSE_IN_CHECKPOINTS * tookMs);
+    // On a slow disk, or with a long journal, half of the time stays free of it.
+    nextCheckpointAt = lastCheckpointAt + Math.max(SOONEST_CHECKPOINT_MS, lastCheckpointAt - startedAt);
   };
   const checkpoint = async (): Promise<void> => {
     await checkpointing?.catch(() => undefined);
@@ -190,6 +185,8 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
       const kept = await prove(journal, signal);
       const keptBytes = sizeOf(kept);
       const droppedBytes = sizeOf(journal.ranges) - keptBytes;
+      // What was dropped is written over.
+      if (droppedBytes > 0) await forgetHashes();
       if (keptBytes > 0) {
         identity = identityOf(journal);
         segments = createSegments(totalBytes(), kept);
@@ -200,6 +197,7 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
     async begin(next) {
       identity = next;
       digests.forget();
+      await forgetHashes();
       segments = createSegments(totalBytes());
       await claim([]);
       handle ??= await createOwnFile(file).catch(async (error: unknown) => {
