@@ -69,7 +69,7 @@ async function tour(window: Page): Promise<void> {
   await choose(window, 'Language', '简体中文');
   await choose(window, '主题', '浅色');
   await shoot(window, 'settings-chinese', 'Settings, in Chinese');
-  await window.getByRole('navigation').getByRole('link').first().click();
+  await window.getByRole('navigation').getByRole('link', { name: '按 ID 获取' }).click();
   await shoot(window, 'get-by-id-chinese', 'Get by ID, in Chinese');
 }
 

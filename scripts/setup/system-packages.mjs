@@ -31,6 +31,12 @@ export const systemPackages = /** @type {readonly SystemPackage[]} */ ([
   { name: 'libxrandr2', library: 'libXrandr.so.2', neededFor: both },
   { name: 'libsecret-1-0', library: 'libsecret-1.so.0', neededFor: ['test'], usefulFor: ['start'] },
   { name: 'fonts-noto-cjk', file: '/usr/share/fonts/opentype/noto', neededFor: [], usefulFor: ['test'] },
+  {
+    name: 'fonts-noto-color-emoji',
+    file: '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf',
+    neededFor: [],
+    usefulFor: ['test'],
+  },
   // A real proxy and the store of authorities that Chromium reads, for the tests of the network settings.
   { name: 'tinyproxy', command: 'tinyproxy', neededFor: [], usefulFor: ['test'] },
   { name: 'libnss3-tools', command: 'certutil', neededFor: [], usefulFor: ['test'] },
