@@ -18,6 +18,7 @@ import { receiveAll } from './receive-all.ts';
 import type { Limiter } from './receive-body.ts';
 import type { RunningCheck } from './running-check.ts';
 import { coarse } from './segments.ts';
+import { takeBack } from './take-back.ts';
 import { createTimeline, type TellActivity } from './timeline.ts';
 
 export interface DownloadOptions {
@@ -42,6 +43,11 @@ export interface DownloadOptions {
   readonly onEvent?: (activity: DownloadActivity) => void;
   /** Reads the partial file behind the bytes that have come. Asked when there are bytes. */
   readonly startCheck?: (partialPath: string) => RunningCheck;
+  /**
+   * The file has its final name. Until this has resolved the journal stays: after a crash before that, the next download
+   * to this destination proves the file that is there and ends with it, without fetching it again.
+   */
+  readonly onPublished?: (result: DownloadResult) => Promise<void>;
   readonly clock?: Clock;
   /** From 0 (included) to 1 (excluded); spreads retries. */
   readonly random?: () => number;
@@ -117,6 +123,7 @@ async function run(
     onRenewed: (renewals) => tell({ type: 'linkRenewed', renewals }),
   });
   if (signal.aborted) throw new AppError('cancelled');
+  await takeBack(destination, partialNameOf(destination), signal);
   // Says early what the last step would say after hours.
   await refusePresent(destination);
   const resumed = await partial.resume(signal);
@@ -163,7 +170,7 @@ async function run(
 }
 
 async function finish(
-  { destination, signal = new AbortController().signal }: DownloadOptions,
+  { destination, onPublished, signal = new AbortController().signal }: DownloadOptions,
   partial: PartialFile,
   { check, tell, renewals }: { check: LateCheck; tell: TellActivity; renewals: number },
 ): Promise<DownloadResult> {
@@ -173,7 +180,11 @@ async function finish(
   const report = await check.finish(sizeBytes, signal);
   if (signal.aborted) throw new AppError('cancelled');
   await partial.publish(destination);
-  return { path: destination, sizeBytes, etag: partial.identity?.etagHeader ?? null, checks, report, renewals };
+  const etag = partial.identity?.etagHeader ?? null;
+  const result = { path: destination, sizeBytes, etag, checks, report, renewals };
+  await onPublished?.(result);
+  await partial.forget();
+  return result;
 }
 
 interface LateCheck {

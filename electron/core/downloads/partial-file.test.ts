@@ -66,6 +66,8 @@ test('bytes end up in order, in batches, and hashed; then the file has its name 
   expect(`"${await partial.etag()}"`).toBe(us3EtagOf(bytes));
   await partial.publish(path.join(folder, 'x'));
   expect(bytes.equals(await readFile(path.join(folder, 'x')))).toBe(true);
+  expect(await readdir(folder)).toEqual(['x', 'x.part.journal']);
+  await partial.forget();
   expect(await readdir(folder)).toEqual(['x']);
 });
 

@@ -41,8 +41,10 @@ export interface PartialFile {
   etag(): Promise<string>;
   /** Claims nothing any more: the bytes are all there and wrong. */
   disown(): Promise<void>;
-  /** Syncs the file, gives it its final name without overwriting, and removes the journal. */
+  /** Claims the whole file in the journal, gives it its final name without overwriting, and closes it. */
   publish(destination: string): Promise<void>;
+  /** Removes the journal of a file that is published. */
+  forget(): Promise<void>;
   /** Claims what there is, where the disk still takes that, and closes the file. */
   close(): Promise<void>;
 }
@@ -240,12 +242,12 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
       await claim([]);
     },
     async publish(destination) {
-      await checkpointing?.catch(() => undefined);
+      await checkpoint();
       await opened().sync();
       await moveWithoutOverwriting(file, destination);
-      await removeJournal(file);
       await closeFile();
     },
+    forget: () => removeJournal(file),
     async close() {
       if (handle === null) return;
       // A full disk takes no journal; then the one before it holds.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { Check } from '#shared/models/download.ts';
-import { fileError } from './file-errors.ts';
+import { errnoOf, fileError } from './file-errors.ts';
 import { receiptNameOf, sha256NameOf } from './folder-names.ts';
 import { moveWithoutOverwriting } from './move-file.ts';
 
@@ -91,6 +91,8 @@ async function writeBeside(target: string, text: string): Promise<void> {
     await moveWithoutOverwriting(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    // Written before a crash kept the rest from being written.
+    const isThere = errnoOf(error) === 'EEXIST' && (await readFile(target, 'utf8')) === text;
+    if (!isThere) throw error;
   }
 }

@@ -58,6 +58,7 @@ export async function runEntry(
 ): Promise<void> {
   const { clock, logger } = options;
   const { id } = entry.view;
+  let finishedAt = 0;
   try {
     const result = await downloadFile({
       transport: options.transport(place),
@@ -80,8 +81,12 @@ export async function runEntry(
         }
       },
       onEvent: (line) => desk.note(entry, line),
+      async onPublished(published) {
+        finishedAt = clock.now();
+        await putReceipt(entry, { ...published, finishedAt }, options, desk);
+      },
     });
-    await finish(entry, result, options, desk);
+    await finish(entry, { ...result, finishedAt }, desk);
     logger.info('download.done', { id, sizeBytes: result.sizeBytes, renewals: entry.view.renewals });
   } catch (error) {
     if (signal.aborted) return;
@@ -97,9 +102,10 @@ export async function runEntry(
   }
 }
 
-async function finish(entry: Entry, result: DownloadResult, options: RunOptions, desk: RunDesk): Promise<void> {
-  const { path, sizeBytes, checks, etag, report } = result;
-  const finishedAt = options.clock.now();
+type Finished = DownloadResult & { readonly finishedAt: number };
+
+async function putReceipt(entry: Entry, finished: Finished, options: RunOptions, desk: RunDesk): Promise<void> {
+  const { path, sizeBytes, checks, etag, report, finishedAt } = finished;
   const { ref, profileName, host, addedAt, renewals } = entry.view;
   entry.etag = etag;
   entry.sha256 = report?.sha256 ?? null;
@@ -108,6 +114,9 @@ async function finish(entry: Entry, result: DownloadResult, options: RunOptions,
     const code = await writeReceipt({ ...facts, renewals, appVersion: options.appVersion });
     if (code !== null) desk.note(entry, { type: 'receiptMissing', code });
   }
+}
+
+async function finish(entry: Entry, { path, sizeBytes, checks, finishedAt }: Finished, desk: RunDesk): Promise<void> {
   // Cancelled in the very moment in which it got its name. A quit in that moment leaves the finished file alone.
   if (entry.isRemoved) await Promise.all([rm(path, { force: true }), removeReceipt(path)]);
   entry.view = { ...entry.view, receivedBytes: sizeBytes, totalBytes: sizeBytes };

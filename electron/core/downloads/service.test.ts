@@ -379,6 +379,45 @@ test('closing stops everything; started again, the list is back and goes on with
   );
 });
 
+/** The app was killed before what has become of its downloads was written down. */
+function forgetEndings(): void {
+  const queue = storedQueue.parse(kept);
+  for (const each of queue.downloads) {
+    Object.assign(each, { state: { status: 'interrupted' }, etag: null, sha256: null });
+  }
+  kept = queue;
+}
+
+test('a file that was finished in the moment of a crash is recognised by its receipt', async () => {
+  const downloads = await open([sound]);
+  const { id } = await downloads.start('a');
+  await until(id, 'done');
+  const { sha256, etag } = downloads.details(id);
+  await downloads.closeAll();
+  forgetEndings();
+  const again = await reopen([]);
+  expect(again.snapshot()).toMatchObject([{ state: { status: 'paused' }, isInterrupted: true }]);
+  await until(id, 'done');
+  expect(again.snapshot()).toMatchObject([{ isInterrupted: false, receivedBytes: bytes.byteLength }]);
+  expect(again.details(id)).toMatchObject({ sha256, etag });
+  expect(server.requests).toEqual([]);
+});
+
+test('a file of that name that another download finished is not taken for one’s own', async () => {
+  const downloads = await open([sound]);
+  const { id, fileName } = await downloads.start('a');
+  await until(id, 'done');
+  await downloads.closeAll();
+  forgetEndings();
+  const receipt = path.join(folder, `${fileName}.receipt.json`);
+  const told = JSON.parse(await readFile(receipt, 'utf8')) as object;
+  await writeFile(receipt, JSON.stringify({ ...told, addedAt: new Date(0).toISOString() }));
+  const again = await reopen([]);
+  await again.resume(id);
+  await until(id, 'failed');
+  expect(stateOf(id)).toMatchObject({ error: { code: 'fileExists' } });
+});
+
 test('the queue’s file never holds a link', async () => {
   const downloads = await open([sound, statusAnswer(404)]);
   await until((await downloads.start('a')).id, 'done');

@@ -6,6 +6,7 @@ import type { BackupRef } from '#shared/models/backup.ts';
 import type { DownloadDetails } from '#shared/models/download-details.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { Document } from '../documents/document.ts';
+import { lookAtFiles } from './after-restart.ts';
 import {
   destinationOf,
   detailsOf,
@@ -21,7 +22,7 @@ import { freeNameIn, partialNameOf } from './folder-names.ts';
 import { linkAtHand } from './link-at-hand.ts';
 import { watchObstacles } from './obstacle-watch.ts';
 import type { Obstacle } from './obstacles.ts';
-import { describePartial, discardPartial, movePartial } from './partial-files.ts';
+import { discardPartial, movePartial } from './partial-files.ts';
 import { createQueueFile } from './queue-file.ts';
 import { freePlace, nextToBegin, turnsAfterMove } from './queue.ts';
 import { runEntry, type RunDesk, type RunOptions } from './run-entry.ts';
@@ -156,24 +157,13 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   };
   const reserved = (): string[] => [...entries.values()].map(({ view }) => view.fileName);
 
-  /** What the disk says of unfinished files is newer than what was last written down about them. */
-  const readJournals = async (): Promise<void> => {
-    for (const entry of loaded.filter(({ view }) => view.state.status !== 'done')) {
-      const found = await describePartial(destinationOf(entry)).catch(() => null);
-      const isUntouched = entry.run === null && entry.view.state.status !== 'done';
-      if (found !== null && isUntouched) {
-        const { receivedBytes, totalBytes } = found;
-        show(entry, { ...entry.view, receivedBytes, totalBytes: totalBytes ?? entry.view.totalBytes });
-      }
-    }
-  };
   const obstacles = watchObstacles({
     entries: listed,
     goOn: (entry) => enqueue(entry, 'resume'),
     clock,
     wakeUps: options.wakeUps,
   });
-  void readJournals();
+  void lookAtFiles(loaded, { show, note });
 
   const startOver = async (entry: Entry, keepsOld: boolean): Promise<void> => {
     if (entry.view.state.status !== 'failed') return;
