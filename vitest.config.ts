@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['{electron,shared,renderer,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
+    // A condition is waited for as long as it takes on a busy machine, not a second.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -176,7 +176,7 @@ test('three run at a time and the others follow in their order', async () => {
   const downloads = await open([answer]);
   const ids: string[] = [];
   for (const linkId of ['a', 'b', 'c', 'd', 'e']) ids.push((await downloads.start(linkId)).id);
-  await vi.waitFor(() => expect(received(ids[2] ?? '')).toBe(1_500_000));
+  await expect.poll(() => received(ids[2] ?? '')).toBe(1_500_000);
   expect(ids.map((id) => stateOf(id)?.status).slice(3)).toEqual(['queued', 'queued']);
   expect(server.requests).toHaveLength(3);
   release();
@@ -195,7 +195,7 @@ test('downloads of one backup that begin at once get different names', async () 
 test('paused, it keeps its bytes and gives its place away; resumed, it goes on at the byte', async () => {
   const downloads = await open([gate().answer, sound, rest], { concurrency: () => 1 });
   const { id } = await downloads.start('a');
-  await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
+  await expect.poll(() => received(id)).toBe(1_500_000);
   const second = await downloads.start('b');
   await downloads.pause(id);
   expect(stateOf(id)).toEqual({ status: 'paused' });
@@ -209,7 +209,7 @@ test('paused, it keeps its bytes and gives its place away; resumed, it goes on a
 test('resumed while it is still stopping, it does not run twice', async () => {
   const downloads = await open([gate().answer, rest]);
   const { id } = await downloads.start('a');
-  await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
+  await expect.poll(() => received(id)).toBe(1_500_000);
   const pausing = downloads.pause(id);
   await downloads.resume(id);
   await pausing;
@@ -222,7 +222,7 @@ test('cancelled, it leaves nothing behind, and the next in line begins', async (
   const downloads = await open([gate().answer, sound], { concurrency: () => 1 });
   const { id } = await downloads.start('a');
   const next = await downloads.start('b');
-  await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
+  await expect.poll(() => received(id)).toBe(1_500_000);
   await downloads.cancel(id);
   expect(removed).toEqual([id]);
   expect(downloads.snapshot().map((download) => download.id)).toEqual([next.id]);
@@ -234,7 +234,7 @@ test('cancelled, it leaves nothing behind, and the next in line begins', async (
 test('cancelled while it waits or while it is paused, it leaves nothing behind either', async () => {
   const downloads = await open([gate().answer], { concurrency: () => 1 });
   const [first, second] = [await downloads.start('a'), await downloads.start('b')];
-  await vi.waitFor(() => expect(received(first.id)).toBe(1_500_000));
+  await expect.poll(() => received(first.id)).toBe(1_500_000);
   await downloads.cancel(second.id);
   await downloads.pause(first.id);
   await downloads.cancel(first.id);
@@ -360,7 +360,7 @@ test('closing stops everything; started again, the list is back and goes on with
   const done = await downloads.start('a');
   await until(done.id, 'done');
   const [running, paused] = [await downloads.start('b'), await downloads.start('c')];
-  await vi.waitFor(() => expect(Math.min(received(running.id), received(paused.id))).toBe(1_500_000));
+  await expect.poll(() => Math.min(received(running.id), received(paused.id))).toBe(1_500_000);
   await downloads.pause(paused.id);
   const again = await reopen([rest]);
   expect(again.snapshot()).toMatchObject([
@@ -368,7 +368,7 @@ test('closing stops everything; started again, the list is back and goes on with
     { id: running.id, state: { status: 'paused' }, isInterrupted: true },
     { id: paused.id, state: { status: 'paused' }, isInterrupted: false },
   ]);
-  await vi.waitFor(() => expect(received(running.id)).toBe(1_500_000));
+  await expect.poll(() => received(running.id)).toBe(1_500_000);
   await again.resume(running.id);
   await until(running.id, 'done');
   expect(again.snapshot()[1]?.isInterrupted).toBe(false);
@@ -468,7 +468,7 @@ test('a key the cloud does not know any more pauses with the reason; when keys c
     },
   });
   const { id } = await downloads.start('a');
-  await vi.waitFor(() => expect(stateOf(id)).toMatchObject({ status: 'paused', error: { code: 'apiRefused' } }));
+  await expect.poll(() => stateOf(id)).toMatchObject({ status: 'paused', error: { code: 'apiRefused' } });
   isRevoked = false;
   downloads.obstaclePassed('network');
   expect(stateOf(id)?.status).toBe('paused');
@@ -486,7 +486,7 @@ test('without a network it pauses, and a wake-up lets it go on', async () => {
     }),
   });
   const { id } = await downloads.start('a');
-  await vi.waitFor(() => expect(stateOf(id)).toMatchObject({ status: 'paused', error: { code: 'offline' } }));
+  await expect.poll(() => stateOf(id)).toMatchObject({ status: 'paused', error: { code: 'offline' } });
   isOffline = false;
   for (const wake of sleepers) wake();
   await until(id, 'done');
@@ -506,7 +506,7 @@ test('while the vault is locked and a new link is needed, the row says so', asyn
     },
   });
   const { id } = await downloads.start('a');
-  await vi.waitFor(() => expect(downloads.snapshot()[0]?.waitsForUnlock).toBe(true));
+  await expect.poll(() => downloads.snapshot()[0]?.waitsForUnlock).toBe(true);
   unlocked.resolve(null);
   await until(id, 'done');
   expect(downloads.snapshot()[0]?.waitsForUnlock).toBe(false);
@@ -547,7 +547,7 @@ test('closing at any moment around the last byte never takes a finished file awa
       },
     });
     await downloads.start(`link-${turns}`);
-    await vi.waitFor(() => expect(closings).toHaveLength(1));
+    await expect.poll(() => closings).toHaveLength(1);
     await Promise.all(closings);
     const names = await readdir(folder);
     expect(finished.filter((name) => !names.includes(name))).toEqual([]);

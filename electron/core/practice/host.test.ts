@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createPracticeHost, type PracticeHost } from './host.ts';
 import { startPracticeCloud } from './server.ts';
 import { startPracticeWorker } from './worker-thread.ts';
@@ -50,7 +50,7 @@ describe('the practice cloud of the app', () => {
     const first = await host.access();
     await first.close();
     await first.ended;
-    await vi.waitFor(async () => expect(await host.access()).not.toBe(first));
+    await expect.poll(() => host.access()).not.toBe(first);
     expect(await answers((await host.access()).apiUrl)).toBe(true);
   });
 });
