@@ -39,6 +39,8 @@ export const ERROR_CODES = [
   'objectChanged',
   'lengthMismatch',
   'etagMismatch',
+  // params: kind (DAMAGE_KINDS), offset where it is known, name of the file that was kept.
+  'backupDamaged',
   'redirectRefused',
   'linkAddressRefused',
   'plainHttpNeedsConsent',

@@ -28,7 +28,7 @@ async function download(window: Page, cloud: PracticeCloud): Promise<void> {
 /** The hash of the one file is that of the same backup brought home without an obstacle. */
 async function expectIdentical(window: Page, cloud: PracticeCloud, folder: string): Promise<void> {
   await download(window, cloud);
-  await expect(rows(window).getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(2, { timeout: 30_000 });
+  await expect(rows(window).getByRole('status').filter({ hasText: 'Verified' })).toHaveCount(2, { timeout: 30_000 });
   const hashes = backupsIn(folder).map((name) =>
     createHash('sha256')
       .update(readFileSync(path.join(folder, name)))
@@ -83,7 +83,7 @@ test('a full disk pauses the download and says so; with room again it goes on by
 
     cloud.control.clearRequests();
     rmSync(path.join(downloadsDir, FILLER));
-    await expect(row.getByRole('status')).toHaveText('Completed', { timeout: PASSES_WITHIN_MS });
+    await expect(row.getByRole('status')).toHaveText('Verified', { timeout: PASSES_WITHIN_MS });
     const ranges = cloud.control.requests().filter(({ server }) => server === 'storage');
     expect(ranges.some(({ range }) => range.startsWith('bytes=0-'))).toBe(false);
     await expectIdentical(window, cloud, downloadsDir);
@@ -114,6 +114,6 @@ test('a folder that is gone pauses the download; once it is back it goes on by i
   await expect(row.getByRole('alert')).toContainText('The folder for downloads is not there.');
   await expect(row.getByRole('status')).toHaveText('Paused');
   renameSync(elsewhere, downloadsDir);
-  await expect(row.getByRole('status')).toHaveText('Completed', { timeout: PASSES_WITHIN_MS });
+  await expect(row.getByRole('status')).toHaveText('Verified', { timeout: PASSES_WITHIN_MS });
   await expectIdentical(window, cloud, downloadsDir);
 });

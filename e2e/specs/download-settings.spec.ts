@@ -45,7 +45,7 @@ test('a speed limit set in the window holds the bytes back at once, and lets the
   expect(await percent()).toBeLessThan(50);
 
   await choose(window, 'Speed limit', 'Unlimited');
-  await expect(status).toHaveText('Completed', { timeout: 30_000 });
+  await expect(status).toHaveText('Verified', { timeout: 30_000 });
 });
 
 test('a template for names is shown at work, refused while it is wrong, and names the next file', async ({
@@ -67,10 +67,10 @@ test('a template for names is shown at work, refused while it is wrong, and name
   await template.press('Enter');
 
   await download(window, soundBackup(cloud));
-  await expect(row(window).getByRole('status')).toHaveText('Completed', { timeout: 30_000 });
+  await expect(row(window).getByRole('status')).toHaveText('Verified', { timeout: 30_000 });
   expect(backupsIn(downloadsDir)).toEqual([`orders of ${backup.backupId}.rdb`]);
   await download(window, soundBackup(cloud));
-  await expect(row(window).getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(2, { timeout: 30_000 });
+  await expect(row(window).getByRole('status').filter({ hasText: 'Verified' })).toHaveCount(2, { timeout: 30_000 });
   expect(readdirSync(downloadsDir)).toContain(`orders of ${backup.backupId} (2).rdb`);
 });
 
@@ -101,7 +101,7 @@ test('what has ended is told outside the window, unless the window is in front',
 
   await app.evaluate(() => Reflect.set(globalThis, 'isInFront', true));
   await download(window, soundBackup(cloud));
-  await expect(row(window).getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(2, { timeout: 30_000 });
+  await expect(row(window).getByRole('status').filter({ hasText: 'Verified' })).toHaveCount(2, { timeout: 30_000 });
   expect(await told()).toHaveLength(2);
 });
 

@@ -61,7 +61,7 @@ test('a link that expires on the way is renewed and the file goes on at the byte
   downloadsDir,
 }) => {
   const item = await startDownload(window, backupWith(cloud, 'expires-midway'));
-  await expect(status(item)).toHaveText('Completed', { timeout: 30_000 });
+  await expect(status(item)).toHaveText('Verified', { timeout: 30_000 });
   await expect(item).toContainText(/link renewed/u);
   await expect(item).toContainText('ETag: passed');
   expect(backupsIn(downloadsDir)).toHaveLength(1);
@@ -84,7 +84,7 @@ test('a paused download keeps its bytes and goes on where it was', async ({ wind
   cloud.control.setPace(undefined);
   cloud.control.clearRequests();
   await act(item, 'Resume');
-  await expect(status(item)).toHaveText('Completed');
+  await expect(status(item)).toHaveText('Verified');
   const ranges = storageRanges(cloud);
   expect(ranges.length).toBeGreaterThan(0);
   expect(ranges.every((range) => !range.startsWith('bytes=0-'))).toBe(true);
@@ -106,7 +106,7 @@ test('several downloads run at once and never take each other’s name', async (
   const backup = backupWith(cloud, '');
   for (let turn = 0; turn < 4; turn += 1) await startDownload(window, backup);
   const items = screen(window).downloadItem(backup.backupId);
-  await expect(items.getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(4, { timeout: 30_000 });
+  await expect(items.getByRole('status').filter({ hasText: 'Verified' })).toHaveCount(4, { timeout: 30_000 });
   expect(backupsIn(downloadsDir)).toHaveLength(4);
   expect(new Set(sha256OfFiles(downloadsDir)).size).toBe(1);
 });
@@ -124,7 +124,7 @@ test('a changed object stops the download, says so, and can be tried again', asy
   await expect(item.getByRole('button', { name: 'Copy details' })).toBeVisible();
   expect(backupsIn(downloadsDir)).toEqual([]);
   await act(item, 'Start again');
-  await expect(status(item)).toHaveText(/Connecting|Downloading|Failed|Completed/u);
+  await expect(status(item)).toHaveText(/Connecting|Downloading|Failed|Verified/u);
 });
 
 for (const [fault, says] of [

@@ -91,7 +91,7 @@ test('killed in the middle, the app offers to continue and fetches nothing twice
   await expect(banner).toContainText('2 downloads were not finished the last time.');
   await expect(statuses(window, 'Paused')).toHaveCount(2);
   await banner.getByRole('button', { name: 'Continue all' }).click();
-  await expect(statuses(window, 'Completed')).toHaveCount(2, { timeout: 60_000 });
+  await expect(statuses(window, 'Verified')).toHaveCount(2, { timeout: 60_000 });
   await expect(banner).toHaveCount(0);
 
   const files = backupsIn(downloadsDir);
@@ -125,10 +125,10 @@ test('of what was interrupted one may choose; the details tell the story', async
   await screen(window).button('Choose…').click();
   await window.getByRole('checkbox').last().click();
   await screen(window).button('Continue 1 download').click();
-  await expect(statuses(window, 'Completed')).toHaveCount(1, { timeout: 60_000 });
+  await expect(statuses(window, 'Verified')).toHaveCount(1, { timeout: 60_000 });
   await expect(statuses(window, 'Paused')).toHaveCount(1);
 
-  const done = rows(window).filter({ hasText: 'Completed' });
+  const done = rows(window).filter({ hasText: 'Verified' });
   await done.getByRole('button', { name: 'Details' }).click();
   const details = done.getByRole('region', { name: /^Details of/u });
   await expect(details).toContainText('SHA-256');

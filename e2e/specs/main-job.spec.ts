@@ -21,7 +21,7 @@ test('a stranger rehearses on the practice cloud: from the first click to the fi
   await goTo(window, 'Downloads');
   const item = downloadItem(/uredis-/u);
   await expect(item.getByRole('progressbar')).toHaveAccessibleName(/\.rdb$/u);
-  await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 30_000 });
+  await expect(item.getByRole('status')).toHaveText('Verified', { timeout: 30_000 });
   await expect(item).toContainText('Length: passed');
   await expect(item).toContainText('ETag: passed');
 
@@ -49,7 +49,7 @@ test('the same with a profile of one’s own on a custom endpoint, which a resta
   await expect(textbox('Backup ID')).toHaveValue(backup.backupId);
   await linkCard.getByRole('button', { name: 'Download' }).click();
   await goTo(first.window, 'Downloads');
-  await expect(downloadItem(backup.backupId).getByRole('status')).toHaveText('Completed');
+  await expect(downloadItem(backup.backupId).getByRole('status')).toHaveText('Verified');
   await goTo(first.window, 'Get by ID');
   await expect(textbox('Instance ID')).toHaveValue(backup.instanceId);
   expect(backupsIn(downloadsDir)).toHaveLength(1);
@@ -78,7 +78,7 @@ test('“Download” in the form gets the link and starts at once, all shards of
   await expect(list.first()).toBeVisible();
   const shards = await list.count();
   expect(shards).toBeGreaterThan(1);
-  await expect(list.getByRole('status').filter({ hasText: 'Completed' })).toHaveCount(shards, { timeout: 30_000 });
+  await expect(list.getByRole('status').filter({ hasText: 'Verified' })).toHaveCount(shards, { timeout: 30_000 });
   expect(new Set(backupsIn(downloadsDir)).size).toBe(shards);
 });
 
@@ -136,7 +136,7 @@ test('a finished file is shown in its folder, by its own path', async ({ launch,
   await window.getByRole('button', { name: 'Use' }).first().click();
   await button('Download').click();
   const item = downloadItem(/uredis-/u);
-  await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 30_000 });
+  await expect(item.getByRole('status')).toHaveText('Verified', { timeout: 30_000 });
   await app.evaluate(({ shell }) => {
     shell.showItemInFolder = (file) => Reflect.set(globalThis, 'shownFile', file);
   });

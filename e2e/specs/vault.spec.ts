@@ -106,7 +106,7 @@ test('a download whose link expires while the vault is locked waits, and goes on
   cloud.control.setPace(undefined);
   await screen(window).button('Unlock').click();
   await unlock(window, PASSWORD);
-  await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 15_000 });
+  await expect(item.getByRole('status')).toHaveText('Verified', { timeout: 15_000 });
   await expect(item).toContainText(/link renewed/u);
 });
 
@@ -146,7 +146,7 @@ test('the vault locks when the screen is locked and when the computer sleeps, wh
   await expect(item.getByRole('status')).toHaveText(/Downloading|Connecting/u);
   await screen(window).button('Unlock').click();
   await unlock(window, PASSWORD);
-  await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 15_000 });
+  await expect(item.getByRole('status')).toHaveText('Verified', { timeout: 15_000 });
 });
 
 test('a locked vault gives no link away, not even one that is on screen', async ({ launch, secrets, cloud }) => {

@@ -50,8 +50,8 @@ async function tour(window: Page): Promise<void> {
   await expect(downloadItem(/Downloading/u).first()).toBeVisible();
   await expect.poll(() => percent(window), { timeout: MINUTE_MS }).toBeGreaterThan(25);
   await shoot(window, 'downloads-light', 'The file on its way');
-  await expect(downloadItem(/Completed/u).first()).toBeVisible({ timeout: 2 * MINUTE_MS });
-  await shoot(window, 'completed', 'Complete: length and ETag checked');
+  await expect(downloadItem(/Verified/u).first()).toBeVisible({ timeout: 2 * MINUTE_MS });
+  await shoot(window, 'verified', 'Verified: length, ETag, structure and checksum');
 
   await choose(window, 'Region', /hk/u);
   await goTo(window, 'Browse');

@@ -7,8 +7,9 @@ import { Button } from './button.tsx';
 import styles from './error-alert.module.css';
 import { explain, technicalDetail } from './explain-error.ts';
 
-/** What happened and what to do next; below it, folded, the technical detail to copy. */
-export function ErrorAlert({ error, actions }: { error: AppErrorData; actions?: ReactNode }) {
+/** What happened, more of it where a `note` says so, and what to do next; below it, folded, the technical detail to copy. */
+export function ErrorAlert(props: { error: AppErrorData; note?: ReactNode; actions?: ReactNode }) {
+  const { error, note, actions } = props;
   const { t } = useTranslation();
   const { what, next } = explain(error);
   const detail = technicalDetail(error);
@@ -17,7 +18,9 @@ export function ErrorAlert({ error, actions }: { error: AppErrorData; actions?: 
       <CircleAlert size={16} className={styles['icon']} aria-hidden />
       <div>
         <p className={styles['title']}>{what}</p>
-        <p className={styles['next']}>{next}</p>
+        <p className={styles['next']}>
+          {note} {next}
+        </p>
         {saysItself(error) && <p className={styles['next']}>{t('error.serverSays', { detail: error.detail })}</p>}
       </div>
       <div className={styles['more']}>

@@ -65,6 +65,7 @@ describe('both languages', () => {
       'api.unknown retCode',
       'codes.apiHttpError status',
       'codes.apiRefused retCode',
+      'codes.backupDamaged name',
       'codes.storageHttpError status',
       'codes.tokenExpired retCode',
     ]);

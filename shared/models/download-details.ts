@@ -35,6 +35,8 @@ export const downloadDetails = z.strictObject({
   etag: z.string().nullable(),
   /** Null until the file is whole. */
   sha256: z.string().nullable(),
+  /** Of a damaged file the last key that was read whole, escaped to be shown; null where it is not known any more. */
+  lastGoodKey: z.string().nullable(),
   /** Oldest first. */
   timeline: z.array(timelineEntry),
 });

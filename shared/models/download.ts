@@ -13,10 +13,12 @@ export const appErrorData = z.strictObject({
 
 /** One piece of evidence that the file is right. */
 export const check = z.strictObject({
-  name: z.enum(['length', 'etag']),
+  name: z.enum(['length', 'etag', 'structure', 'crc']),
   outcome: z.enum(['passed', 'failed', 'notComparable']),
   /** Why it could not be compared; empty otherwise. */
-  reason: z.enum(['', 'noEtag', 'foreignEtag', 'noLength']),
+  reason: z.enum(['', 'noEtag', 'foreignEtag', 'noLength', 'notUnderstood', 'notRdb', 'noChecksum']),
+  /** What was read for the structure. Bytes behind the end harm nothing, and are said. */
+  rdb: z.strictObject({ version: z.number(), keyCount: z.number(), trailingBytes: z.number() }).optional(),
 });
 export type Check = z.infer<typeof check>;
 

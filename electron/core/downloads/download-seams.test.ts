@@ -11,18 +11,11 @@ import type { TestServer } from '../http/test-server.ts';
 import { downloadFile, type DownloadOptions, type DownloadResult } from './download.ts';
 import type { DownloadProgress } from './progress.ts';
 import { startRunningCheck } from './running-check.ts';
-import {
-  impatientClock,
-  objectAnswer,
-  startTestStorage,
-  statusAnswer,
-  testBytes,
-  type Answer,
-} from './test-storage.ts';
+import { impatientClock, objectAnswer, rdbBytes, startTestStorage, statusAnswer, type Answer } from './test-storage.ts';
 
 /** What a download is given to work with, and what it tells: the check, the limit, the waking, the timeline, the strip. */
 
-const bytes = testBytes(6_000_000);
+const bytes = rdbBytes(6_000_000);
 const sound = objectAnswer(bytes);
 const transport = createNodeTransport();
 let folder = '';

@@ -14,10 +14,12 @@ import { refusePresent } from './own-file.ts';
 import { createPartialFile, type PartialFile } from './partial-file.ts';
 import type { WakeUps } from './patience.ts';
 import { createProgressReporter, type DownloadProgress } from './progress.ts';
+import { judgeRdb } from './rdb-checks.ts';
 import { receiveAll } from './receive-all.ts';
 import type { Limiter } from './receive-body.ts';
 import type { RunningCheck } from './running-check.ts';
 import { coarse } from './segments.ts';
+import { setAside } from './set-aside.ts';
 import { takeBack } from './take-back.ts';
 import { createTimeline, type TellActivity } from './timeline.ts';
 
@@ -30,7 +32,10 @@ export interface DownloadOptions {
    * are safe: a download to the same destination goes on from there, in this process or another.
    */
   readonly destination: string;
-  /** Kept in the journal, so that whoever finds the partial file knows what it is of. */
+  /**
+   * Kept in the journal, so that whoever finds the partial file knows what it is of. What is no RDB file is damaged where
+   * this says that it is a backup.
+   */
   readonly ref?: BackupRef;
   /** How many connections may be used at most; how many are is found out. */
   readonly connections?: number;
@@ -43,6 +48,8 @@ export interface DownloadOptions {
   readonly onEvent?: (activity: DownloadActivity) => void;
   /** Reads the partial file behind the bytes that have come. Asked when there are bytes. */
   readonly startCheck?: (partialPath: string) => RunningCheck;
+  /** The running check has read all of the file, whatever it thinks of it. */
+  readonly onChecked?: (report: CheckReport) => void;
   /**
    * The file has its final name. Until this has resolved the journal stays: after a crash before that, the next download
    * to this destination proves the file that is there and ends with it, without fetching it again.
@@ -77,14 +84,14 @@ const IDLE_TIMEOUT_MS = 20_000;
 
 /**
  * Brings the object behind a signed link into a file. The bytes under the final name are always all of one version of
- * the object, with the length and (where it is US3's) the ETag checked; otherwise nothing has that name. A file that is
- * there already is never overwritten. After a failure or an abort the partial file and its journal stay, and the next
+ * the object, with the length and (where it is US3's) the ETag checked, and no damage found by the running check where there
+ * is one; otherwise nothing has that name. A file that is there already is never overwritten. After a failure or an abort the partial file and its journal stay, and the next
  * download to this destination goes on from what they prove; `discardPartial` removes them.
  *
  * Rejects with an AppError: of the network, of the storage (`linkExpired`, `linkRefused`, `storageDenied`,
  * `objectMissing`, `bucketMissing`, `storageBusy`, `storageHttpError`, `redirectRefused`), of the body (`notABackup`,
- * `encodedBody`, `rangeMismatch`, `objectChanged`, `lengthMismatch`, `etagMismatch`), of the file (`diskFull`,
- * `fileTooLarge`, `noPermission`, `folderMissing`, `fileExists`, `fileFailed`), `cancelled` when the signal is aborted,
+ * `encodedBody`, `rangeMismatch`, `objectChanged`, `lengthMismatch`, `etagMismatch`), of the running check
+ * (`backupDamaged`: the file is kept as `<destination>.damaged`), of the file (`diskFull`, `fileTooLarge`, `noPermission`, `folderMissing`, `fileExists`, `fileFailed`), `cancelled` when the signal is aborted,
  * or whatever `getLink` rejects with. `fileExists` is also what a partial file says that is not ours.
  */
 export async function downloadFile(options: DownloadOptions): Promise<DownloadResult> {
@@ -170,15 +177,21 @@ async function run(
 }
 
 async function finish(
-  { destination, onPublished, signal = new AbortController().signal }: DownloadOptions,
+  { destination, ref, onChecked, onPublished, signal = new AbortController().signal }: DownloadOptions,
   partial: PartialFile,
   { check, tell, renewals }: { check: LateCheck; tell: TellActivity; renewals: number },
 ): Promise<DownloadResult> {
   const sizeBytes = partial.segments.receivedBytes();
-  const checks = await checkFile(partial);
-  tell({ type: 'checked', checks });
+  // However long the check takes and whatever ends it, nothing is fetched again.
+  await partial.checkpoint();
+  const stated = await checkFile(partial);
   const report = await check.finish(sizeBytes, signal);
   if (signal.aborted) throw new AppError('cancelled');
+  const judged = report === null ? { checks: [], isDamaged: false } : judgeRdb(report.rdb, ref ?? null);
+  const checks = [...stated, ...judged.checks];
+  tell({ type: 'checked', checks });
+  if (report !== null) onChecked?.(report);
+  if (report !== null && judged.isDamaged) throw await setAside(partial, destination, report.rdb);
   await partial.publish(destination);
   const etag = partial.identity?.etagHeader ?? null;
   const result = { path: destination, sizeBytes, etag, checks, report, renewals };

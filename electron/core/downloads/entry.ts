@@ -15,6 +15,8 @@ export interface Entry {
   connections: number;
   etag: string | null;
   sha256: string | null;
+  /** Of a damaged file the last key that was read whole. It is data of the user: in memory, and nowhere else. */
+  lastGoodKey: string | null;
   /** The last link, as it was issued. Null: ask for one. */
   link: DownloadLink | null;
   /** https is being tried although the link said http. */
@@ -57,7 +59,14 @@ export function entryOf(
   known: Pick<Entry, 'timeline'> & Partial<Pick<Entry, 'link' | 'etag' | 'sha256'>>,
 ): Entry {
   const { timeline, link = null, etag = null, sha256 = null } = known;
-  const rest = { segments: NO_SEGMENTS, connections: 0, isUpgraded: false, run: null, isRemoved: false };
+  const rest = {
+    segments: NO_SEGMENTS,
+    connections: 0,
+    lastGoodKey: null,
+    isUpgraded: false,
+    run: null,
+    isRemoved: false,
+  };
   return { view, timeline, link, etag, sha256, ...rest, patientUntil: 0 };
 }
 
@@ -97,11 +106,19 @@ export function destinationOf({ view }: Pick<Entry, 'view'>): string {
 
 /** Where the bytes are now. */
 export function pathOf(entry: Pick<Entry, 'view'>): string {
+  const { state, folder } = entry.view;
   const destination = destinationOf(entry);
-  return entry.view.state.status === 'done' ? destination : partialNameOf(destination);
+  const damagedName = damagedNameIn(state);
+  if (damagedName !== null) return path.join(folder, damagedName);
+  return state.status === 'done' ? destination : partialNameOf(destination);
+}
+
+/** What a complete file is called that was found damaged and kept; null where there is none. */
+export function damagedNameIn(state: DownloadState): string | null {
+  return state.status === 'failed' && state.error.code === 'backupDamaged' ? String(state.error.params['name']) : null;
 }
 
 export function detailsOf(entry: Entry): DownloadDetails {
-  const { connections, segments, etag, sha256, timeline } = entry;
-  return { path: pathOf(entry), connections, segments, etag, sha256, timeline: [...timeline] };
+  const { connections, segments, etag, sha256, lastGoodKey, timeline } = entry;
+  return { path: pathOf(entry), connections, segments, etag, sha256, lastGoodKey, timeline: [...timeline] };
 }

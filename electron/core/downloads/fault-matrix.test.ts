@@ -14,6 +14,7 @@ import type { ExtraBackup } from '../practice/world/world.ts';
 import { createUCloudClient, type ApiAccount } from '../ucloud/client.ts';
 import { parseLink } from '../us3/link.ts';
 import { downloadFile } from './download.ts';
+import { startRunningCheck } from './running-check.ts';
 import { impatientClock, us3EtagOf } from './test-storage.ts';
 
 /** What becomes of a backup with a fault: the right file, with or without a comparable ETag, or an error. */
@@ -65,7 +66,7 @@ const withOneConnection: readonly Row[] = [
   { fault: 'errors-500', outcome: 'proven' },
   { fault: 'errors-503', outcome: 'proven' },
   { fault: 'errors-503', outcome: 'storageBusy', more: { faultParameters: { times: 100 } } },
-  { fault: 'corrupt', outcome: 'proven' },
+  { fault: 'corrupt', outcome: 'backupDamaged' },
   { fault: 'object-missing', outcome: 'objectMissing' },
   { fault: 'link-damaged', outcome: 'linkRefused' },
   { fault: 'api-busy', outcome: 'proven' },
@@ -99,7 +100,7 @@ const withSeveral: readonly Row[] = [
   { fault: 'busy-429', outcome: 'proven' },
   { fault: 'errors-500', outcome: 'proven' },
   { fault: 'errors-503', outcome: 'proven' },
-  { fault: 'corrupt', outcome: 'proven' },
+  { fault: 'corrupt', outcome: 'backupDamaged' },
 ];
 const rows = [
   ...withOneConnection.map((row, at) => named(row, `one-${at}`, { several: false, sizeBytes: SMALL_BYTES })),
@@ -177,6 +178,8 @@ async function download(cloud: PracticeCloud, backupId: string, destination: str
       return { url, expiresAt: parseLink(url).expiresAt };
     },
     destination,
+    ref: refOf(backupId),
+    startCheck: (file) => startRunningCheck(file, { wantsEtag: false }),
     clock: impatientClock(),
     idleTimeoutMs: 700,
   });
@@ -197,16 +200,17 @@ async function resultOf(row: (typeof rows)[number]): Promise<{ outcome: Outcome;
   const own = await mkdtemp(path.join(folder, 'row-'));
   const outcome = await download(cloud, row.backupId, path.join(own, 'backup.rdb')).catch(codeOf);
   const names = (await readdir(own)).toSorted();
-  const file = names.includes('backup.rdb') ? names.join() : 'none';
+  const file = names.filter((name) => !/\.part(?:\.journal)?$/u.test(name)).join() || 'none';
   const twice = sentBytes(cloud, row.backupId) - row.sizeBytes;
   const isAllowed = row.isRefetched === true || file === 'none';
   return { outcome, file, isWasteful: !isAllowed && twice > Math.max(0.02 * row.sizeBytes, 4 * MIB) };
 }
 
-/** A finished file is alone in its folder. */
+/** A finished file is alone in its folder, and so is a damaged one. */
 function expectedOf({ outcome }: Row): Awaited<ReturnType<typeof resultOf>> {
   const isDone = outcome === 'proven' || outcome === 'notComparable';
-  return { outcome, file: isDone ? 'backup.rdb' : 'none', isWasteful: false };
+  const file = isDone ? 'backup.rdb' : outcome === 'backupDamaged' ? 'backup.rdb.damaged' : 'none';
+  return { outcome, file, isWasteful: false };
 }
 
 const cases = (several: boolean) =>

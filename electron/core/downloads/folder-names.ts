@@ -9,7 +9,12 @@ export function partialNameOf(name: string): string {
 }
 
 /** What lies beside a file, before it is complete and after: with its name, these must be free as well. */
-const COMPANIONS = ['.part', '.part.journal', '.receipt.json', '.sha256'] as const;
+const COMPANIONS = ['.part', '.part.journal', '.receipt.json', '.sha256', '.damaged'] as const;
+
+/** Where a complete file is kept that the check found damaged, with a number where others were kept before. */
+export function damagedNameOf(name: string, others: number): string {
+  return others === 0 ? `${name}.damaged` : `${name}.${others}.damaged`;
+}
 
 export function receiptNameOf(name: string): string {
   return `${name}.receipt.json`;

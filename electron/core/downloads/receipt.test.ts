@@ -68,6 +68,7 @@ test('the receipt says what the file is, without what is nobody else’s busines
     sha256: facts.sha256,
     etag: '"made-up"',
     checks: facts.checks,
+    verified: false,
     profile: 'orders',
     backup: expect.objectContaining({ backupId: 'b-1', instanceId: 'uredis-a' }) as unknown,
     host: 'b.cn-bj.ufileos.com',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { Check } from '#shared/models/download.ts';
+import { isVerified } from '#shared/verified.ts';
 import { errnoOf, fileError } from './file-errors.ts';
 import { receiptNameOf, sha256NameOf } from './folder-names.ts';
 import { moveWithoutOverwriting } from './move-file.ts';
@@ -68,6 +69,7 @@ function receiptOf(facts: ReceiptFacts): object {
     sha256: evidence.sha256,
     etag: evidence.etag,
     checks: evidence.checks,
+    verified: isVerified(evidence.checks),
     profile: profileName,
     backup,
     host,

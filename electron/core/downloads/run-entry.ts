@@ -81,6 +81,10 @@ export async function runEntry(
         }
       },
       onEvent: (line) => desk.note(entry, line),
+      onChecked({ sha256, rdb }) {
+        entry.sha256 = sha256;
+        entry.lastGoodKey = rdb.verdict === 'corrupt' ? rdb.lastGoodKey : null;
+      },
       async onPublished(published) {
         finishedAt = clock.now();
         await putReceipt(entry, { ...published, finishedAt }, options, desk);
@@ -108,7 +112,6 @@ async function putReceipt(entry: Entry, finished: Finished, options: RunOptions,
   const { path, sizeBytes, checks, etag, report, finishedAt } = finished;
   const { ref, profileName, host, addedAt, renewals } = entry.view;
   entry.etag = etag;
-  entry.sha256 = report?.sha256 ?? null;
   if (report !== null) {
     const facts = { path, sizeBytes, sha256: report.sha256, etag, checks, ref, profileName, host, addedAt, finishedAt };
     const code = await writeReceipt({ ...facts, renewals, appVersion: options.appVersion });

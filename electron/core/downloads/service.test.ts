@@ -18,14 +18,14 @@ import { NO_DOWNLOADS, storedQueue, type StoredQueue } from './stored-queue.ts';
 import {
   impatientClock,
   objectAnswer,
+  rdbBytes,
   startTestStorage,
   statusAnswer,
-  testBytes,
   us3EtagOf,
   type Answer,
 } from './test-storage.ts';
 
-const bytes = testBytes(2_000_000);
+const bytes = rdbBytes(2_000_000);
 const sound = objectAnswer(bytes);
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const ref: BackupRef = {
@@ -166,7 +166,9 @@ test('a download goes through its states and ends with the file, the evidence an
     totalBytes: bytes.byteLength,
     renewals: 0,
   });
-  expect(stateOf(id)).toMatchObject({ checks: [{ outcome: 'passed' }, { outcome: 'passed' }] });
+  expect(stateOf(id)).toMatchObject({
+    checks: ['length', 'etag', 'structure', 'crc'].map((name) => ({ name, outcome: 'passed' })),
+  });
   expect(await fileOf(id)).toBe(path.join(folder, fileName));
   expect(bytes.equals(await readFile(await fileOf(id)))).toBe(true);
 });
@@ -258,7 +260,7 @@ test('a failure is kept for the screen; retried, it goes on with what is still g
 });
 
 test('after a changed object, retrying begins anew', async () => {
-  const other = objectAnswer(testBytes(2_000_000, 'b'));
+  const other = objectAnswer(rdbBytes(2_000_000, 2));
   const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), other, other]);
   const { id } = await downloads.start('a');
   await until(id, 'failed');
@@ -379,6 +381,30 @@ test('closing stops everything; started again, the list is back and goes on with
   );
 });
 
+test('a damaged file is shown where it is kept, its last good key is written nowhere, and it can be fetched again', async () => {
+  const damaged = Buffer.from(bytes);
+  damaged[1_000_000] = (damaged[1_000_000] ?? 0) ^ 1;
+  const logged: string[] = [];
+  const log = (...line: unknown[]): void => void logged.push(JSON.stringify(line));
+  const downloads = await open([objectAnswer(damaged), sound], { logger: { info: log, warn: log, error: log } });
+  const { id, fileName } = await downloads.start('a');
+  await until(id, 'failed');
+  expect(stateOf(id)).toMatchObject({ error: { code: 'backupDamaged', params: { offset: 1_000_000 } } });
+  expect(await fileOf(id)).toBe(path.join(folder, `${fileName}.damaged`));
+  const key = downloads.details(id).lastGoodKey ?? '';
+  expect(key).not.toBe('');
+  const again = await reopen([sound]);
+  expect(logged.join()).toContain('backupDamaged');
+  expect(logged.join() + JSON.stringify(kept) + JSON.stringify(changes)).not.toContain(key);
+  expect(again.details(id)).toMatchObject({ lastGoodKey: null, path: path.join(folder, `${fileName}.damaged`) });
+  await again.retry(id);
+  await until(id, 'done');
+  expect(await backups()).toEqual([fileName]);
+  expect(again.details(id).timeline).toContainEqual(
+    expect.objectContaining({ type: 'startedOver', keptAs: `${fileName}.damaged` }),
+  );
+});
+
 /** The app was killed before what has become of its downloads was written down. */
 function forgetEndings(): void {
   const queue = storedQueue.parse(kept);
@@ -441,7 +467,7 @@ test('with the file come its receipt and a checksum; what is nowhere any more is
 });
 
 test('a changed object can be fetched anew while the bytes of the old one stay under another name', async () => {
-  const other = testBytes(2_000_000, 'b');
+  const other = rdbBytes(2_000_000, 2);
   const downloads = await open([objectAnswer(bytes, { cutAfter: 1_000_000 }), objectAnswer(other)]);
   const { id, fileName } = await downloads.start('a');
   await until(id, 'failed');

@@ -8,6 +8,7 @@ import type { Download } from '#shared/models/download.ts';
 import type { Document } from '../documents/document.ts';
 import { lookAtFiles } from './after-restart.ts';
 import {
+  damagedNameIn,
   destinationOf,
   detailsOf,
   newEntry,
@@ -39,7 +40,7 @@ export interface DownloadsService {
   resume(id: string): Promise<void>;
   /** Stops, removes the partial file and the row. */
   cancel(id: string): Promise<void>;
-  /** Queues a failed download again, in its place; it goes on with what is still good. */
+  /** Queues a failed download again, in its place; it goes on with what is still good, which of a damaged file is nothing. */
   retry(id: string): Promise<void>;
   /** Queues a failed download again, from its first byte. What there is stays under another name, or goes. */
   startOver(id: string, keepsOld: boolean): Promise<void>;
@@ -166,15 +167,18 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   void lookAtFiles(loaded, { show, note });
 
   const startOver = async (entry: Entry, keepsOld: boolean): Promise<void> => {
-    if (entry.view.state.status !== 'failed') return;
-    const { folder, fileName } = entry.view;
+    const { folder, fileName, state } = entry.view;
+    if (state.status !== 'failed') return;
     const destination = destinationOf(entry);
     const keptAs = keepsOld ? await freeNameIn(folder, earlierNameOf(fileName), reserved) : '';
     if (keepsOld) await movePartial(destination, path.join(folder, keptAs));
     else await discardPartial(destination);
     entry.segments = NO_SEGMENTS;
+    entry.sha256 = null;
+    entry.lastGoodKey = null;
     entry.view = { ...entry.view, receivedBytes: 0, totalBytes: null };
-    note(entry, { type: 'startedOver', keptAs: keptAs === '' ? '' : partialNameOf(keptAs) });
+    const left = keptAs === '' ? (damagedNameIn(state) ?? '') : partialNameOf(keptAs);
+    note(entry, { type: 'startedOver', keptAs: left });
     enqueue(entry, 'retry');
   };
 
@@ -215,7 +219,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const entry = entryOf(id);
       const { state, folder, fileName } = entry.view;
       if (state.status !== 'failed') return;
-      if (state.error.code === 'objectChanged') {
+      if (state.error.code === 'objectChanged' || state.error.code === 'backupDamaged') {
         await startOver(entry, false);
         return;
       }

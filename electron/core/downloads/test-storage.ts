@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startTestServer, type TestServer } from '../http/test-server.ts';
 import type { Clock } from '../ports.ts';
+import { createRdbSource } from '../practice/rdb-writer.ts';
 import { createEtag } from '../us3/etag.ts';
 
 /** Reproducible bytes that repeat nowhere near each other, so that a shifted or mixed file shows. */
@@ -9,6 +10,11 @@ export function testBytes(sizeBytes: number, seed = 'a'): Buffer {
   const blocks: Buffer[] = [Buffer.from('REDIS0011')];
   for (let at = 0; at < sizeBytes; at += 64) blocks.push(createHash('sha512').update(`${seed} ${at}`).digest());
   return Buffer.concat(blocks).subarray(0, sizeBytes);
+}
+
+/** A sound RDB file, for downloads that are checked. */
+export function rdbBytes(sizeBytes: number, seed = 1): Buffer {
+  return Buffer.from(createRdbSource({ seed, sizeBytes }).read(0, sizeBytes));
 }
 
 export function us3EtagOf(bytes: Uint8Array): string {

@@ -19,7 +19,7 @@ export interface PracticeControl {
   restoreKeys(): void;
   /** Every link issued so far answers 401 from now on; answers under way go on, as at US3. */
   expireLinks(): void;
-  /** Puts another file of the same size in the place of a backup's: new bytes, new ETag. */
+  /** Puts another file of the same size, a sound one, in the place of a backup's: new bytes, new ETag. */
   replaceObject(backupId: string): void;
   /** Takes an instance off the lists; its backups stay. */
   deleteInstance(instanceId: string): void;

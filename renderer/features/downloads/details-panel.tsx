@@ -39,6 +39,7 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
     { name: t('details.added'), value: formatDateTime(download.addedAt, language) },
     { name: 'ETag', value: code(details.etag) },
     { name: 'SHA-256', value: code(details.sha256) },
+    { name: t('details.lastGoodKey'), value: code(details.lastGoodKey) },
   ];
   return (
     <section id={id} className={styles['details']} aria-label={t('details.title', { name: download.fileName })}>

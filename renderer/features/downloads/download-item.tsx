@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Check as Tick } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shortenMiddle } from '#shared/format.ts';
@@ -9,6 +10,7 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { cardClass } from '../../components/page.tsx';
 import { rescueFocus } from '../../app/focus.ts';
 import { Checks } from './checks.tsx';
+import { Damage } from './damage.tsx';
 import { DetailsPanel } from './details-panel.tsx';
 import { DiscardDialog, isCostlyToDiscard } from './discard-dialog.tsx';
 import styles from './downloads.module.css';
@@ -51,6 +53,7 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
           {fileName}
         </span>
         <span role="status" aria-live="off" className={styles['status']} data-status={word}>
+          {word === 'verified' && <Tick size={12} aria-hidden />}
           {t(`downloads.status.${word}`)}
         </span>
       </div>
@@ -71,6 +74,7 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
       {state.status === 'failed' && (
         <ErrorAlert
           error={state.error}
+          note={<Damage error={state.error} />}
           actions={<PlainHttpConsent error={state.error} onConsent={() => act.mutate('retry')} />}
         />
       )}
@@ -83,7 +87,7 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
       {download.waitsForUnlock && <p className={styles['note']}>{t('queue:waitsForUnlock')}</p>}
       {act.error !== null && <ErrorAlert error={errorData(act.error)} />}
       <div className={styles['foot']}>
-        {state.status === 'done' && <Checks checks={state.checks} />}
+        {state.status === 'done' && <Checks checks={state.checks} sizeBytes={download.receivedBytes} />}
         <div className={styles['actions']}>
           <Button
             size="small"
@@ -121,6 +125,8 @@ function perform(action: DownloadAction, downloadId: string): Promise<unknown> {
     case 'startOver':
     case 'keepBoth':
       return unwrap(bridge.downloads.startOver({ downloadId, keepsOld: action === 'keepBoth' }));
+    case 'fetchAgain':
+      return unwrap(bridge.downloads.retry({ downloadId }));
     default:
       return unwrap(bridge.downloads[action]({ downloadId }));
   }
@@ -128,7 +134,10 @@ function perform(action: DownloadAction, downloadId: string): Promise<unknown> {
 
 /** What would throw away bytes that take long to fetch again is asked about first. */
 function isCostly(action: DownloadAction, download: Download): boolean {
-  const discards = action === 'cancel' || (action === 'dismiss' && download.state.status === 'failed');
+  const { state } = download;
+  // A damaged file is kept under its own name, whatever becomes of the row.
+  const isPartial = state.status === 'failed' && state.error.code !== 'backupDamaged';
+  const discards = action === 'cancel' || (action === 'dismiss' && isPartial);
   return discards && isCostlyToDiscard(download);
 }
 

@@ -1,10 +1,13 @@
-import type { Download } from '#shared/models/download.ts';
+import type { ErrorCode } from '#shared/errors.ts';
+import type { Download, DownloadState } from '#shared/models/download.ts';
+import { isVerified } from '#shared/verified.ts';
 
 /** The one word the screen shows for a download's state; keys of `downloads.status`. */
-export type StatusWord = 'queued' | 'connecting' | 'downloading' | 'paused' | 'checking' | 'completed' | 'failed';
+export type StatusWord = Exclude<DownloadState['status'], 'done'> | 'verified' | 'completed';
 
 export function statusWord({ state }: Download): StatusWord {
-  return state.status === 'done' ? 'completed' : state.status;
+  if (state.status !== 'done') return state.status;
+  return isVerified(state.checks) ? 'verified' : 'completed';
 }
 
 export type DownloadAction =
@@ -12,6 +15,7 @@ export type DownloadAction =
   | 'resume'
   | 'cancel'
   | 'retry'
+  | 'fetchAgain'
   | 'startOver'
   | 'keepBoth'
   | 'showInFolder'
@@ -31,9 +35,14 @@ export function actionsOf({ state }: Download): readonly DownloadAction[] {
     case 'done':
       return ['showInFolder', 'dismiss'];
     case 'failed':
-      // Of two versions of an object only the user can say which one is wanted.
-      return state.error.code === 'objectChanged' ? ['startOver', 'keepBoth', 'cancel'] : ['retry', 'dismiss'];
+      return actionsAfter(state.error.code);
     default:
       return state satisfies never;
   }
+}
+
+function actionsAfter(code: ErrorCode): readonly DownloadAction[] {
+  // Of two versions of an object only the user can say which one is wanted.
+  if (code === 'objectChanged') return ['startOver', 'keepBoth', 'cancel'];
+  return code === 'backupDamaged' ? ['fetchAgain', 'showInFolder', 'dismiss'] : ['retry', 'dismiss'];
 }

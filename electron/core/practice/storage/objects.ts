@@ -57,7 +57,9 @@ function createObject(backup: StoredBackup, seed: number, isReplacement: boolean
   const { sizeBytes, fault } = backup;
   const sound = createRdbSource({ seed, sizeBytes });
   const middle = Math.floor(sizeBytes / 2);
-  const source = fault === 'corrupt' ? damageSource(sound, [middle, middle + 1000, middle + 2000]) : sound;
+  // What comes in its place is sound.
+  const source =
+    fault === 'corrupt' && !isReplacement ? damageSource(sound, [middle, middle + 1000, middle + 2000]) : sound;
   let etag: Promise<string> | undefined;
   return {
     backup,
