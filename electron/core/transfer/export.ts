@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { AppError, invalidInput, isAppError } from '#shared/errors.ts';
 import { SHORTEST_PASSPHRASE } from '#shared/models/transfer.ts';
+import { isThere, writeWholeFile } from '../documents/whole-file.ts';
 import type { Clock } from '../ports.ts';
 import type { ProfileStore } from '../vault/profile-store.ts';
 import { wipe } from '../vault/secret.ts';
@@ -9,7 +10,6 @@ import type { StoredProfile } from '../vault/stored-profiles.ts';
 import { withoutChannelKey } from './compare.ts';
 import { header, writePayload, writeTransferFile, type TransferProfileWithSecret } from './file-format.ts';
 import { sealPayload } from './sealing.ts';
-import { isThere, writeChosenFile } from './transfer-files.ts';
 
 export interface ExportRequest {
   profileIds: readonly string[];
@@ -96,7 +96,7 @@ export function createExport(dependencies: {
     const mayReplace = await isThere(target);
     const { count, leftOut, content } = withSecrets ? await sealed(chosen, passphrase) : inClear(chosen);
     if (content === undefined) return { outcome: 'nothing', ...nowhere, leftOut };
-    await writeChosenFile(target, content, mayReplace);
+    await writeWholeFile(target, content, mayReplace);
     return { outcome: 'saved', fileName: path.basename(target), folder: path.dirname(target), count, leftOut };
   };
 }

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { errnoOf, fileError } from '../downloads/file-errors.ts';
-import { moveWithoutOverwriting } from '../downloads/move-file.ts';
+import { errnoOf } from '../downloads/file-errors.ts';
 import { LARGEST_FILE_BYTES } from './file-format.ts';
 
 /**
@@ -36,35 +34,6 @@ async function readAtMost(handle: Awaited<ReturnType<typeof open>>, mostBytes: n
     if (bytesRead === 0) return Buffer.concat(chunks);
     chunks.push(buffer.subarray(0, bytesRead));
     total += bytesRead;
-  }
-}
-
-/** Whether there is a file of this name: then the system's dialog has asked whether it may be replaced. */
-export async function isThere(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
-}
-
-/**
- * Writes a file as a whole or not at all, readable by its owner only. One that was not there when the user was asked is
- * not replaced. Throws AppError of a file code.
- */
-export async function writeChosenFile(file: string, content: Uint8Array, mayReplace: boolean): Promise<void> {
-  const draft = path.join(path.dirname(file), `.backhaul-${randomUUID()}.part`);
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await (mayReplace ? rename(draft, file) : moveWithoutOverwriting(draft, file));
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
-    throw fileError(error, file);
   }
 }
 

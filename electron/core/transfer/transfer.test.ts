@@ -16,7 +16,7 @@ import { NO_DATES, NO_PROFILES, storedProfiles, type PasswordLock } from '../vau
 import { createExport } from './export.ts';
 import { createTransferImport } from './import.ts';
 import { PASSPHRASE, testDetails } from './test-profiles.ts';
-import { writeChosenFile } from './transfer-files.ts';
+import { writeWholeFile } from '../documents/whole-file.ts';
 
 const KEYS: CredentialInput = { publicKey: 'made-up-public-key', privateKey: 'made-up-private-key', securityToken: '' };
 const OTHER_KEYS: CredentialInput = { ...KEYS, publicKey: 'made-up-other-public', privateKey: 'made-up-other-private' };
@@ -132,7 +132,7 @@ describe('exporting', { timeout: 20_000 }, () => {
     expect(readFileSync(from.target, 'utf8')).toContain('orders');
     expect(readdirSync(folder)).toEqual(['profiles.json']);
     const before = readFileSync(from.target, 'utf8');
-    const unasked = writeChosenFile(from.target, Buffer.from('made up'), false);
+    const unasked = writeWholeFile(from.target, Buffer.from('made up'), false);
     await expect(unasked).rejects.toMatchObject({ code: 'fileExists' });
     expect(readFileSync(from.target, 'utf8')).toBe(before);
     expect(readdirSync(folder)).toEqual(['profiles.json']);
