@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 import type { LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import type { Document } from '#core/documents/document.ts';
 import { admitLink, linkPlacesOf } from '#core/downloads/link-policy.ts';
-import { startRunningCheck } from '#core/downloads/running-check.ts';
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
 import { createSpeedLimit } from '#core/downloads/speed-limit.ts';
@@ -16,6 +13,7 @@ import type { SettingsService } from '#core/settings/settings.ts';
 import type { ProfileStore } from '#core/vault/profile-store.ts';
 import { hasEnded } from '#shared/download-totals.ts';
 import type { EventEmitter } from './ipc/events.ts';
+import { startCheck } from './report-services.ts';
 import type { DownloadSignals } from './shell/download-signals.ts';
 import type { NetworkSessions } from './shell/network-sessions.ts';
 import { createWakeUps } from './shell/wake-ups.ts';
@@ -43,7 +41,6 @@ export function createDownloadServices(options: {
     profileName: (profileId: string) => store.get(profileId).details.name,
   };
   const wakeUps = createWakeUps();
-  const checkWorker = pathToFileURL(path.join(import.meta.dirname, 'check-worker.js'));
   const downloads = createDownloads({
     // A session each: nothing on disk, no cookies, and Chromium's limit of six connections per host for each.
     transport: (place) => sessions.manyConnections(`downloads-${place}`),
@@ -60,7 +57,7 @@ export function createDownloadServices(options: {
     isLocked: options.isLocked,
     limiter: createSpeedLimit(clock, () => settings.get().speedLimit),
     wakeUps,
-    startCheck: (file) => startRunningCheck(file, { wantsEtag: false }, checkWorker),
+    startCheck: (file) => startCheck(file, { wantsEtag: false }),
     appVersion: app.getVersion(),
     concurrency: () => settings.get().concurrentDownloads,
     connections: () => settings.get().connectionsPerDownload,

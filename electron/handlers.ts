@@ -1,9 +1,12 @@
-import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron';
+import path from 'node:path';
+import { shell } from 'electron';
 import { systemClock as clock } from '#core/clock.ts';
+import { describeFile } from '#core/reports/report-store.ts';
 import type { AllHandlers } from '#shared/contract/index.ts';
 import { accountHandlers } from './ipc/account.ts';
 import { appHandlers } from './ipc/app.ts';
 import { browseHandlers } from './ipc/browse.ts';
+import { checksHandlers } from './ipc/checks.ts';
 import { downloadsHandlers } from './ipc/downloads.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { importsHandlers } from './ipc/imports.ts';
@@ -18,6 +21,7 @@ import { vaultHandlers } from './ipc/vault.ts';
 import type { Services } from './services.ts';
 import { describeApp } from './shell/app-info.ts';
 import { externalPage } from './shell/external-pages.ts';
+import { chooseFiles, openDialog } from './shell/file-dialogs.ts';
 import type { SecretClipboard } from './shell/secret-clipboard.ts';
 
 /** Ties every call of the contract to the service that answers it. */
@@ -77,6 +81,17 @@ export function createHandlers(
       sequence: () => events.sequence(),
       showInFolder: (file) => shell.showItemInFolder(file),
     }),
+    checks: checksHandlers({
+      ...services,
+      sequence: () => events.sequence(),
+      chooseFiles,
+      showReportedFile: async (reportId) => {
+        const { file } = await services.reports.get(reportId);
+        const place = path.join(file.folder, file.name);
+        await describeFile(place);
+        shell.showItemInFolder(place);
+      },
+    }),
     paste: pasteHandlers({ links }),
     practice: practiceHandlers({ practice }),
     network: networkHandlers({ network: services.network, testUrl: services.testUrl }),
@@ -88,13 +103,9 @@ export function createHandlers(
 
 /** The system's folder dialog; empty when the user backed out. */
 async function chooseFolder(current: string): Promise<string> {
-  const options: OpenDialogOptions = {
+  const [folder = ''] = await openDialog({
     ...(current === '' ? {} : { defaultPath: current }),
     properties: ['openDirectory', 'createDirectory'],
-  };
-  const parent = BrowserWindow.getFocusedWindow();
-  const { filePaths } = await (parent === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(parent, options));
-  return filePaths[0] ?? '';
+  });
+  return folder;
 }

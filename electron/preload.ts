@@ -1,4 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { CallDefinition } from '#shared/contract/define.ts';
 import { channelOf, contract, EVENT_CHANNEL, events } from '#shared/contract/index.ts';
 
 /**
@@ -14,12 +15,17 @@ ipcRenderer.on(EVENT_CHANNEL, (_event, message: { name: string; payload: unknown
 });
 
 const domains = Object.entries(contract).map(([domain, calls]) => {
-  const functions = Object.keys(calls).map((name) => [
-    name,
-    (input: unknown = null): Promise<unknown> => ipcRenderer.invoke(channelOf(domain, name), input),
-  ]);
+  const functions = Object.entries<CallDefinition>(calls).map(([name, definition]) => {
+    const call = (input: unknown = null): Promise<unknown> => ipcRenderer.invoke(channelOf(domain, name), input);
+    return [name, 'takesFiles' in definition ? (files: readonly File[]) => call({ paths: pathsOf(files) }) : call];
+  });
   return [domain, Object.fromEntries(functions)];
 });
+
+/** A file that a script made has no path. */
+function pathsOf(files: readonly File[]): string[] {
+  return files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+}
 
 const subscriptions = [...listeners].map(([name, set]) => [
   name,

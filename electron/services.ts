@@ -40,6 +40,7 @@ import { settings as settingsSchema } from '#shared/models/settings.ts';
 import { createDownloadServices } from './download-services.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { createNetworkServices } from './network-services.ts';
+import { createReportServices, type ReportServices } from './report-services.ts';
 import type { DownloadSignals } from './shell/download-signals.ts';
 import { createJsonFile } from './shell/json-file.ts';
 import { createKeychainBox } from './shell/keychain-box.ts';
@@ -49,7 +50,7 @@ import { chooseProfileFile, chooseProfileTarget } from './shell/transfer-dialogs
 /** So quick that a person sees the bar move, so slow that there is something to see. */
 const PRACTICE_BYTES_PER_SECOND = 12_000_000;
 
-export interface Services {
+export interface Services extends ReportServices {
   readonly settings: SettingsService;
   readonly secrets: SecretKeeper;
   readonly vault: VaultService;
@@ -199,6 +200,7 @@ export function createServices(options: {
     newId: randomUUID,
     accountOf: (id, options) => accounts.of(id, options),
   });
+  const reportServices = createReportServices({ logger, events });
   const downloadsDocument = openDocument({ file: jsonFile('downloads'), schema: storedQueue, initial: NO_DOWNLOADS });
   const folder = (profileId: string): string =>
     settings.get().profileFolders[profileId] ??
@@ -234,6 +236,7 @@ export function createServices(options: {
     links,
     downloads,
     downloadSets,
+    ...reportServices,
     imports,
     exportProfiles,
     transferImport,
@@ -246,6 +249,7 @@ export function createServices(options: {
       .filter((name) => name !== ''),
     async close() {
       wakeUps.stop();
+      reportServices.fileChecks.close();
       await downloads.closeAll();
       await downloadSets.settled();
       await practice.stop();

@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   'fileExists',
   'fileGone',
   'fileFailed',
+  'notAFile',
   // The vault.
   'keychainUnavailable',
   'secretMissing',
@@ -68,6 +69,7 @@ export const ERROR_CODES = [
   'linkNotFound',
   'importExpired',
   'downloadNotFound',
+  'reportNotFound',
   'practiceUnavailable',
   'storeDamaged',
   'forbiddenSender',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionProbe } from '../models/account.ts';
 import { download } from '../models/download.ts';
+import { fileCheck } from '../models/kept-report.ts';
 import { profile } from '../models/profile.ts';
 import { settings as settingsModel } from '../models/settings.ts';
 import { vaultState } from '../models/vault.ts';
@@ -8,7 +9,8 @@ import type { Result } from '../result.ts';
 import { account } from './account.ts';
 import { app } from './app.ts';
 import { browse } from './browse.ts';
-import type { CallDefinition } from './define.ts';
+import { checks } from './checks.ts';
+import type { CallDefinition, CallWithFiles, PageFile } from './define.ts';
 import { downloads } from './downloads.ts';
 import { imports } from './imports.ts';
 import { links } from './links.ts';
@@ -33,6 +35,7 @@ export const contract = {
   links,
   paste,
   downloads,
+  checks,
   network,
   practice,
   imports,
@@ -45,6 +48,11 @@ export const events = {
   /** One download changed. At most ten a second for each. */
   downloadChanged: z.strictObject({ sequence: z.number(), download }),
   downloadRemoved: z.strictObject({ sequence: z.number(), downloadId: z.string() }),
+  /** One check of a file on this machine changed. At most ten a second for each. */
+  checkChanged: z.strictObject({ sequence: z.number(), check: fileCheck }),
+  checkRemoved: z.strictObject({ sequence: z.number(), checkId: z.string() }),
+  /** The list of kept reports is another one. */
+  reportsChanged: z.strictObject({ sequence: z.number() }),
   profilesChanged: z.strictObject({ sequence: z.number(), profiles: z.array(profile) }),
   settingsChanged: z.strictObject({ sequence: z.number(), settings: settingsModel }),
   /** A permission test has tried one more action. */
@@ -60,8 +68,11 @@ export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;
 
 type InputOf<C> = C extends CallDefinition<infer Input> ? z.infer<Input> : never;
 type OutputOf<C> = C extends CallDefinition<z.ZodType, infer Output> ? z.infer<Output> : never;
-type BridgeCall<C> =
-  InputOf<C> extends null ? () => Promise<Result<OutputOf<C>>> : (input: InputOf<C>) => Promise<Result<OutputOf<C>>>;
+type BridgeCall<C> = C extends CallWithFiles
+  ? (files: readonly PageFile[]) => Promise<Result<OutputOf<C>>>
+  : InputOf<C> extends null
+    ? () => Promise<Result<OutputOf<C>>>
+    : (input: InputOf<C>) => Promise<Result<OutputOf<C>>>;
 
 /** What one handler in the main process must be: it answers the value or throws an AppError. */
 export type Handlers<D extends Domain> = {

@@ -10,7 +10,7 @@ export const checkReport = z.strictObject({
   /** The ETag US3 gives an object of these bytes; null where nobody asked for it. */
   etag: z.string().nullable(),
   rdb: rdbReport,
-  /** What is in it; null where the file is not sound or not understood. */
+  /** What is in it, up to where reading stopped where the file is not sound or not understood; null for no RDB file. */
   summary: rdbSummary.nullable(),
 });
 export type CheckReport = z.infer<typeof checkReport>;

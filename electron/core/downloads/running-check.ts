@@ -11,6 +11,8 @@ import { fileError } from './file-errors.ts';
 export interface RunningCheck {
   /** All bytes before this one are on disk and will not change. Cheap; call it as often as there is news. */
   advance(contiguousBytes: number): void;
+  /** How many bytes it has read so far. Cheap. */
+  readBytes(): number;
   /**
    * The file is complete and so long; resolves when its last byte was read. Rejects with an AppError of the file, or
    * `cancelled` after `stop`.
@@ -39,6 +41,7 @@ export function startRunningCheck(
   report.catch(() => undefined);
   return {
     advance: (contiguousBytes) => frontier.advance(contiguousBytes),
+    readBytes: () => frontier.readBytes(),
     finish(totalBytes) {
       frontier.end(totalBytes);
       return report;

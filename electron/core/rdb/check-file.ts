@@ -46,6 +46,6 @@ export function checkFile(first: ByteSource, again: () => ByteSource, options: C
     sha256: sha256.digest('hex'),
     etag: etag?.digest() ?? null,
     rdb,
-    summary: rdb.verdict === 'valid' ? summary.result() : null,
+    summary: rdb.rdbVersion === null ? null : summary.result(),
   };
 }

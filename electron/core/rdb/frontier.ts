@@ -9,10 +9,14 @@ export type FrontierMemory = SharedArrayBuffer;
 /** So many bytes make waking up worth while; the end of the file is never waited with. */
 const WORTHWHILE_BYTES = 262_144n;
 const UNKNOWN = -1n;
-const FRONTIER_MEMORY_BYTES = 24;
+const FRONTIER_MEMORY_BYTES = 32;
 
-function cellsOf(memory: FrontierMemory): { sizes: BigInt64Array; turn: Int32Array } {
-  return { sizes: new BigInt64Array(memory, 0, 2), turn: new Int32Array(memory, 16, 1) };
+function cellsOf(memory: FrontierMemory): { sizes: BigInt64Array; turn: Int32Array; read: BigInt64Array } {
+  return {
+    sizes: new BigInt64Array(memory, 0, 2),
+    turn: new Int32Array(memory, 16, 1),
+    read: new BigInt64Array(memory, 24, 1),
+  };
 }
 
 /** The side that knows how much is on disk. */
@@ -22,11 +26,13 @@ export interface Frontier {
   advance(contiguousBytes: number): void;
   /** The file is complete and this long. */
   end(totalBytes: number): void;
+  /** How far the reader has come. */
+  readBytes(): number;
 }
 
 export function createFrontier(): Frontier {
   const memory = new SharedArrayBuffer(FRONTIER_MEMORY_BYTES);
-  const { sizes, turn } = cellsOf(memory);
+  const { sizes, turn, read } = cellsOf(memory);
   Atomics.store(sizes, 1, UNKNOWN);
   const wake = (): void => {
     Atomics.add(turn, 0, 1);
@@ -43,12 +49,13 @@ export function createFrontier(): Frontier {
       Atomics.store(sizes, 1, BigInt(totalBytes));
       wake();
     },
+    readBytes: () => Number(Atomics.load(read, 0)),
   };
 }
 
 /** The side that reads behind it: `open` gives the file, and is called when the first bytes are there. */
 export function sourceBehind(memory: FrontierMemory, open: () => ByteSource): ByteSource {
-  const { sizes, turn } = cellsOf(memory);
+  const { sizes, turn, read } = cellsOf(memory);
   let file: ByteSource | undefined;
   let position = 0n;
 
@@ -72,6 +79,7 @@ export function sourceBehind(memory: FrontierMemory, open: () => ByteSource): By
       const length = readable < BigInt(target.byteLength) ? Number(readable) : target.byteLength;
       const bytesRead = file.read(target.subarray(0, length));
       position += BigInt(bytesRead);
+      Atomics.store(read, 0, position);
       return bytesRead;
     },
   };

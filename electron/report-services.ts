@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
+import { systemClock as clock } from '#core/clock.ts';
+import { startRunningCheck, type RunningCheck } from '#core/downloads/running-check.ts';
+import type { Logger } from '#core/ports.ts';
+import type { CheckOptions } from '#core/rdb/check-file.ts';
+import { createFileChecks, type FileChecks } from '#core/reports/file-checks.ts';
+import { createReportStore, type ReportStore } from '#core/reports/report-store.ts';
+import type { EventEmitter } from './ipc/events.ts';
+
+export interface ReportServices {
+  readonly reports: ReportStore;
+  readonly fileChecks: FileChecks;
+}
+
+/** Starts a check in the thread whose code the build lays beside ours. */
+export function startCheck(file: string, options: CheckOptions): RunningCheck {
+  return startRunningCheck(file, options, pathToFileURL(path.join(import.meta.dirname, 'check-worker.js')));
+}
+
+/** Builds what checks files of this machine and keeps the reports: the part of the composition root about checks. */
+export function createReportServices({ logger, events }: { logger: Logger; events: EventEmitter }): ReportServices {
+  const reports = createReportStore({
+    folder: path.join(app.getPath('userData'), 'reports'),
+    clock,
+    newId: randomUUID,
+    onChange: () => events.emit('reportsChanged', {}),
+  });
+  const fileChecks = createFileChecks({
+    reports,
+    startCheck,
+    clock,
+    logger,
+    newId: randomUUID,
+    onChange: (check) => events.emit('checkChanged', { check }),
+    onRemove: (checkId) => events.emit('checkRemoved', { checkId }),
+  });
+  return { reports, fileChecks };
+}
