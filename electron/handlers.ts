@@ -80,6 +80,8 @@ export function createHandlers(
       downloadSets: services.downloadSets,
       sequence: () => events.sequence(),
       showInFolder: (file) => shell.showItemInFolder(file),
+      folderOf: services.downloadsFolder,
+      openFolder: (folder) => shell.openPath(folder),
     }),
     checks: checksHandlers({
       ...services,

@@ -72,7 +72,6 @@ function start(): void {
   const page = session.fromPartition('page', { cache: false });
   lockSession(page);
   servePage(page, path.join(import.meta.dirname, '../renderer'));
-  setMenu(process.platform, { isChinese: isChineseSystem(), lockNow: () => services.vault.lock() });
   const place = openDocument({
     file: createJsonFile({ folder: app.getPath('userData'), name: 'window', now: () => clock.now() }),
     schema: windowPlace,
@@ -96,6 +95,11 @@ function start(): void {
     watchClosing(windows.main);
   };
   open();
+  setMenu(process.platform, {
+    language: isChineseSystem() ? 'zh-CN' : 'en',
+    desktop: { 'vault.lock': () => services.vault.lock() },
+    askPage: (commandId) => (contents() === undefined ? open() : events.emit('commandChosen', { commandId })),
+  });
 
   app.on('activate', () => {
     if (contents() === undefined) open();

@@ -1,13 +1,16 @@
 import type { DownloadSets } from '#core/downloads/sets.ts';
 import type { DownloadsService } from '#core/downloads/service.ts';
 import type { Handlers } from '#shared/contract/index.ts';
-import { isAppError } from '#shared/errors.ts';
+import { AppError, isAppError } from '#shared/errors.ts';
 
 export function downloadsHandlers(services: {
   downloads: DownloadsService;
   downloadSets: DownloadSets;
   sequence: () => number;
   showInFolder: (path: string) => void;
+  folderOf: (profileId: string) => string;
+  /** Answers why the system would not show it; empty where it does. */
+  openFolder: (path: string) => Promise<string>;
 }): Handlers<'downloads'> {
   const { downloads } = services;
   return {
@@ -49,6 +52,11 @@ export function downloadsHandlers(services: {
     details: ({ downloadId }) => downloads.details(downloadId),
     async showInFolder({ downloadId }) {
       services.showInFolder(await downloads.fileOf(downloadId));
+      return null;
+    },
+    async openFolder({ profileId }) {
+      const detail = await services.openFolder(services.folderOf(profileId));
+      if (detail !== '') throw new AppError('folderMissing', { detail });
       return null;
     },
   };

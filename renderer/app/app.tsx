@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense, useRef, useState } from 'react';
 import type { Profile } from '#shared/models/profile.ts';
+import { ShortcutsDialog } from '../features/commands/shortcuts-dialog.tsx';
 import { UnlockPrompt } from '../features/vault/unlock-prompt.tsx';
 import { FirstRun } from '../features/first-run/first-run.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
@@ -12,6 +13,7 @@ import { activeProfile, infoQuery, profilesQuery, settingsQuery } from '../queri
 import { bridge } from '../bridge.ts';
 import { useAppearance } from './appearance.ts';
 import { Frame } from './frame.tsx';
+import { useAppCommands } from './use-app-commands.ts';
 import type { View } from './views.ts';
 
 /** The window: the first run until there is a profile, then the frame around the active one. */
@@ -26,6 +28,7 @@ export function App() {
   const importFormRef = useRef<HTMLFormElement>(null);
   const fileImport = useFileImport(importFormRef);
   useAppearance(settings, info.systemLanguage);
+  useAppCommands({ onAddProfile: () => setIsAdding(true) });
 
   const active = activeProfile(profiles, settings);
   const activate = (profile: Profile): void => void bridge.settings.change({ activeProfileId: profile.id });
@@ -49,6 +52,7 @@ export function App() {
             onActivate={activate}
           />
         )}
+        <ShortcutsDialog />
         <ImportDialog state={importing} />
         <ImportFileDialog formRef={importFormRef} state={fileImport} />
         <ProfileDialog isOpen={isAdding} onClose={() => setIsAdding(false)} profile={undefined} onSaved={activate} />

@@ -20,7 +20,7 @@ import { KeyNotice } from '../features/profiles/key-notice.tsx';
 import { SecretNotice } from '../features/profiles/secret-notice.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useShortcuts } from './use-shortcuts.ts';
+import { useFrameCommands } from './use-frame-commands.ts';
 import type { View } from './views.ts';
 
 /** Top bar, navigation, page and status bar around one profile. */
@@ -44,7 +44,7 @@ export function Frame(props: {
   });
   usePasteAnywhere(paste.read);
   const [action, setAction] = useState<ProfileAction>();
-  useShortcuts(setView);
+  useFrameCommands({ profile, onView: setView, onEdit: () => setAction('edit'), onPaste: paste.open });
   // Another profile is another frame: what had the focus went with the old one.
   useEffect(rescueFocus, []);
 

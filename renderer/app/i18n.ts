@@ -1,9 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { COMMAND_NAMES } from '#shared/commands/texts.ts';
 import type { Language } from '#shared/models/settings.ts';
 import enErrors from '../locales/en/errors.json';
 import en from '../locales/en/app.json';
 import enBrowse from '../locales/en/browse.json';
+import enCommands from '../locales/en/commands.json';
 import enImports from '../locales/en/imports.json';
 import enNetwork from '../locales/en/network.json';
 import enPaste from '../locales/en/paste.json';
@@ -16,6 +18,7 @@ import enTransfer from '../locales/en/transfer.json';
 import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
 import zhBrowse from '../locales/zh-CN/browse.json';
+import zhCommands from '../locales/zh-CN/commands.json';
 import zhImports from '../locales/zh-CN/imports.json';
 import zhNetwork from '../locales/zh-CN/network.json';
 import zhPaste from '../locales/zh-CN/paste.json';
@@ -44,6 +47,8 @@ export async function startTranslations(language: Language): Promise<void> {
         transfer: enTransfer,
         imports: enImports,
         browse: enBrowse,
+        commands: enCommands,
+        commandNames: COMMAND_NAMES.en,
         vault: enVault,
         errors: enErrors,
       },
@@ -58,6 +63,8 @@ export async function startTranslations(language: Language): Promise<void> {
         transfer: zhTransfer,
         imports: zhImports,
         browse: zhBrowse,
+        commands: zhCommands,
+        commandNames: COMMAND_NAMES['zh-CN'],
         vault: zhVault,
         errors: zhErrors,
       },

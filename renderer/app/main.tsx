@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Toasts } from '../components/toasts.tsx';
+import { CommandProvider } from '../features/commands/command-provider.tsx';
 import { createQueryClient, infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
 import '../styles/base.css';
 import { App } from './app.tsx';
@@ -25,7 +26,9 @@ createRoot(root).render(
       <QueryClientProvider client={client}>
         <CrashBoundary>
           <Toasts>
-            <App />
+            <CommandProvider>
+              <App />
+            </CommandProvider>
           </Toasts>
         </CrashBoundary>
       </QueryClientProvider>

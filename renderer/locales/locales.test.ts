@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMAND_NAMES } from '#shared/commands/texts.ts';
 
 const rendererFolder = path.resolve(import.meta.dirname, '..');
 const NAMESPACES = [
@@ -15,19 +16,27 @@ const NAMESPACES = [
   'paste',
   'permissions',
   'browse',
+  'commands',
+  'commandNames',
 ];
+
+/** Texts the desktop process says too. */
+const SHARED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { commandNames: COMMAND_NAMES };
 
 /** All texts of a namespace by their dotted keys, plural forms under one key. */
 function texts(language: string, namespace: string): Map<string, string> {
-  const file = path.join(import.meta.dirname, language, `${namespace}.json`);
   const flat = new Map<string, string>();
   const walk = (value: unknown, prefix: string): void => {
     if (typeof value === 'string') flat.set(prefix, value);
     else
       for (const [key, inner] of Object.entries(Object(value))) walk(inner, prefix === '' ? key : `${prefix}.${key}`);
   };
-  walk(JSON.parse(readFileSync(file, 'utf8')), '');
+  walk(SHARED[namespace]?.[language] ?? readTexts(language, namespace), '');
   return flat;
+}
+
+function readTexts(language: string, namespace: string): unknown {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, language, `${namespace}.json`), 'utf8'));
 }
 
 const withoutPlural = (key: string): string => key.replace(/_(?:zero|one|two|few|many|other)$/u, '');

@@ -41,4 +41,6 @@ export const downloads = {
   /** Puts a download before another in the queue; an empty `beforeId` puts it behind all. */
   move: call(z.strictObject({ downloadId: z.string().max(100), beforeId: z.string().max(100) }), nothing),
   showInFolder: call(downloadId, nothing),
+  /** Shows the folder where a profile's files go. */
+  openFolder: call(z.strictObject({ profileId: z.string().max(100) }), nothing),
 } as const;

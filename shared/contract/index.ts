@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMMAND_IDS } from '../commands/commands.ts';
 import { actionProbe } from '../models/account.ts';
 import { download } from '../models/download.ts';
 import { fileCheck } from '../models/kept-report.ts';
@@ -58,6 +59,8 @@ export const events = {
   /** A permission test has tried one more action. */
   actionProbed: z.strictObject({ sequence: z.number(), testId: z.string(), probe: actionProbe }),
   vaultChanged: z.strictObject({ sequence: z.number(), state: vaultState }),
+  /** The application menu was asked for something that the window does. */
+  commandChosen: z.strictObject({ sequence: z.number(), commandId: z.enum(COMMAND_IDS) }),
 } as const;
 
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { openDialogs } from '../../components/open-dialogs.ts';
 
 /**
  * Text that is pasted or dropped where nothing takes it is looked through. What is meant for a field, or for a dialog
@@ -33,6 +34,6 @@ export function usePasteAnywhere(onText: (text: string) => void): void {
 function isTheirs(target: EventTarget | null): boolean {
   const element = target instanceof Element ? target : undefined;
   const isField = element?.closest('input, textarea, [contenteditable="true"]') ?? null;
-  const foreignDialog = document.querySelector('[role="dialog"]:not(:has([data-takes-text])), [role="alertdialog"]');
-  return isField !== null || foreignDialog !== null;
+  const isBehindDialog = openDialogs().some((dialog) => dialog.querySelector('[data-takes-text]') === null);
+  return isField !== null || isBehindDialog;
 }

@@ -1,9 +1,9 @@
 import { useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
-import { BridgeError } from '../../bridge.ts';
+import { BridgeError, bridge } from '../../bridge.ts';
+import { useCommands } from '../commands/command-context.ts';
 import { vaultQuery } from './queries.ts';
 import { UnlockDialog } from './unlock-dialog.tsx';
-import { useLockShortcut } from './use-lock-shortcut.ts';
 
 const AskToUnlock = createContext<() => void>(() => undefined);
 
@@ -18,10 +18,17 @@ export function useAskToUnlock(): () => void {
  */
 export function UnlockPrompt({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  useLockShortcut();
   const { data: vault } = useSuspenseQuery(vaultQuery);
   const [isAsking, setIsAsking] = useState(vault.isLocked);
   const ask = useCallback(() => setIsAsking(true), []);
+  const isOpenForGood = vault.protection !== 'password';
+  useCommands({
+    'vault.lock': {
+      run: () => void bridge.vault.lock(),
+      blocked: vault.isLocked ? 'alreadyLocked' : isOpenForGood ? 'noMasterPassword' : undefined,
+    },
+    'vault.unlock': { run: ask, blocked: vault.isLocked ? undefined : 'notLocked' },
+  });
   useEffect(() => onLockedError(client, ask), [client, ask]);
   useEffect(() => {
     if (!vault.isLocked) void client.refetchQueries({ predicate: ({ state }) => isLockedError(state.error) });
