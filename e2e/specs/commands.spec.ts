@@ -14,6 +14,7 @@ async function chooseInMenu(app: ElectronApplication, commandId: string): Promis
 test('a menu and a key do the same', async ({ launch }) => {
   const { app, window } = await launch();
   await screen(window).button('Try the practice cloud').click();
+  await expect(screen(window).combobox('Profile')).toBeVisible();
   await window.keyboard.press('Control+,');
   await expect(window.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await chooseInMenu(app, 'page.downloads');
@@ -24,6 +25,7 @@ test('a menu and a key do the same', async ({ launch }) => {
 
 test('a command that cannot be carried out says why', async ({ launch }) => {
   const { app, window } = await launch();
+  await expect(screen(window).button('Add profile')).toBeVisible();
   await window.keyboard.press('Control+1');
   await expect(window.getByText('That needs a profile first.')).toBeVisible();
   await screen(window).button('Try the practice cloud').click();

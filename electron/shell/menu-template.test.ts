@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
-import { commandList } from '#shared/commands/commands.ts';
+import { COMMANDS } from '#shared/commands/commands.ts';
 import { menuTemplate } from './menu-template.ts';
 
 /** What the menu does is noted. */
@@ -22,7 +22,7 @@ const click = (item: MenuItemConstructorOptions | undefined): void => {
 
 test('every command of a menu stands in it under its name, with its first key', () => {
   const { items } = build('en');
-  expect(items).toHaveLength(commandList.filter(({ menu }) => menu !== undefined).length);
+  expect(items).toHaveLength(COMMANDS.filter(({ menu }) => menu !== undefined).length);
   expect(items.find(({ label }) => label === 'Go to Settings')?.accelerator).toBe('CmdOrCtrl+4');
   expect(build('zh-CN').items.find(({ accelerator }) => accelerator === 'CmdOrCtrl+4')?.label).toBe('前往“设置”');
 });
@@ -30,7 +30,7 @@ test('every command of a menu stands in it under its name, with its first key', 
 test('what needs the window is handed on to it; locking is done here', () => {
   const { items, done } = build('en');
   for (const item of items) click(item);
-  const ofMenus = commandList.filter(({ menu }) => menu !== undefined).map(({ id }) => id);
+  const ofMenus = COMMANDS.filter(({ menu }) => menu !== undefined).map(({ id }) => id);
   expect(done.toSorted()).toEqual([...ofMenus.filter((id) => id !== 'vault.lock'), 'locked here'].toSorted());
 });
 

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { commandList, type CommandId, type DesktopCommandId, type MenuId } from '#shared/commands/commands.ts';
+import { COMMANDS, type CommandId, type DesktopCommandId, type MenuId } from '#shared/commands/commands.ts';
 import { COMMAND_NAMES, MENU_NAMES } from '#shared/commands/texts.ts';
 
 export interface MenuSources {
@@ -25,7 +25,7 @@ export function menuTemplate(sources: MenuSources): MenuItemConstructorOptions[]
 
 function ourMenu(menu: MenuId, { language, desktop, askPage }: MenuSources): MenuItemConstructorOptions {
   const here: Partial<Record<CommandId, () => void>> = desktop;
-  const items = commandList.filter((command) => command.menu === menu);
+  const items = COMMANDS.filter((command) => command.menu === menu);
   return {
     label: MENU_NAMES[language][menu],
     submenu: items.map(({ id, keys: [accelerator = ''] = [] }) => ({

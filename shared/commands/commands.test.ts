@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { acceleratorLabel, isPressed } from './accelerators.ts';
-import { COMMAND_IDS, commandList, MENUS } from './commands.ts';
+import { COMMAND_IDS, COMMANDS, MENUS } from './commands.ts';
 import { COMMAND_NAMES, MENU_NAMES } from './texts.ts';
 
 describe('the commands', () => {
@@ -9,7 +9,7 @@ describe('the commands', () => {
   });
 
   test.each([true, false])('never share a key (on macOS: %s)', (isMac) => {
-    const keys = commandList.flatMap(({ keys = [] }) => keys.map((key) => acceleratorLabel(key, isMac)));
+    const keys = COMMANDS.flatMap(({ keys = [] }) => keys.map((key) => acceleratorLabel(key, isMac)));
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
   });
 
@@ -21,7 +21,7 @@ describe('the commands', () => {
   });
 
   test('that a menu shows by a key can be pressed with Ctrl or Cmd, since a menu takes no other', () => {
-    const firstKeys = commandList.flatMap(({ keys = [], menu }) => (menu === undefined ? [] : keys.slice(0, 1)));
+    const firstKeys = COMMANDS.flatMap(({ keys = [], menu }) => (menu === undefined ? [] : keys.slice(0, 1)));
     expect(firstKeys.filter((key) => !key.startsWith('CmdOrCtrl+'))).toEqual([]);
   });
 });

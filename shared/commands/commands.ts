@@ -17,11 +17,7 @@ interface CommandDefinition {
   isAnywhere?: true;
 }
 
-/**
- * Everything that can be asked for by name: the one source of the application menu, the shortcuts and the command
- * palette. Their names are in texts.ts; what they do is told where it is done (renderer/features/commands).
- */
-export const COMMANDS = [
+const ROWS = [
   { id: 'page.browse', keys: ['CmdOrCtrl+1'], menu: 'view' },
   { id: 'page.getById', keys: ['CmdOrCtrl+2'], menu: 'view' },
   { id: 'page.downloads', keys: ['CmdOrCtrl+3'], menu: 'view' },
@@ -43,12 +39,15 @@ export const COMMANDS = [
   { id: 'shortcuts.show', keys: ['CmdOrCtrl+/', '?'], menu: 'help' },
 ] as const satisfies readonly CommandDefinition[];
 
-export type Command = (typeof COMMANDS)[number];
-export type CommandId = Command['id'];
+type Row = (typeof ROWS)[number];
+export type CommandId = Row['id'];
 /** Those the desktop process carries out by itself. */
-export type DesktopCommandId = Extract<Command, { isDesktops: true }>['id'];
+export type DesktopCommandId = Extract<Row, { isDesktops: true }>['id'];
 
-/** The same rows with every property named, for those who go through them. */
-export const commandList: readonly (CommandDefinition & { id: CommandId })[] = COMMANDS;
+/**
+ * Everything that can be asked for by name: the one source of the application menu, the shortcuts and the command
+ * palette. Their names are in texts.ts; what they do is told where it is done (renderer/features/commands).
+ */
+export const COMMANDS: readonly (CommandDefinition & { id: CommandId })[] = ROWS;
 
 export const COMMAND_IDS: readonly CommandId[] = COMMANDS.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import { isPressed, isTyped, type Pressed } from '#shared/commands/accelerators.ts';
-import { commandList, type CommandId } from '#shared/commands/commands.ts';
+import { COMMANDS, type CommandId } from '#shared/commands/commands.ts';
 
 export interface KeyPress extends Pressed {
   /** Where what is typed has its place. */
@@ -8,7 +8,7 @@ export interface KeyPress extends Pressed {
 
 /** The command that a key press asks for. On macOS the application menu hears the keys it shows by itself. */
 export function commandOfKey(pressed: KeyPress, isMac: boolean): CommandId | undefined {
-  return commandList.find(({ keys = [], menu }) =>
+  return COMMANDS.find(({ keys = [], menu }) =>
     keys.some((key, at) => {
       const isMenus = isMac && menu !== undefined && at === 0;
       return !isMenus && !(pressed.isInField && isTyped(key)) && isPressed(key, pressed, isMac);

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { commandList } from '#shared/commands/commands.ts';
+import { COMMANDS } from '#shared/commands/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
@@ -36,7 +36,7 @@ export function ShortcutsDialog() {
       <div className={styles['columns']}>
         <KeyList
           title={t('shortcuts.everywhere')}
-          rows={commandList.flatMap(({ id, keys }) =>
+          rows={COMMANDS.flatMap(({ id, keys }) =>
             keys === undefined ? [] : [{ name: t(`commandNames:${id}`), keys }],
           )}
         />

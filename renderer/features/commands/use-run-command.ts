@@ -1,6 +1,7 @@
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { commandList, type CommandId } from '#shared/commands/commands.ts';
+import { COMMANDS, type CommandId } from '#shared/commands/commands.ts';
+import { openDialogs } from '../../components/open-dialogs.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { CommandContext } from './command-context.ts';
 
@@ -20,6 +21,6 @@ export function useRunCommand(): (id: CommandId) => void {
 
 /** A dialog keeps away what lies behind it. */
 function isBehindDialog(id: CommandId): boolean {
-  const isAnywhere = commandList.some((command) => command.id === id && command.isAnywhere === true);
-  return !isAnywhere && document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+  const isAnywhere = COMMANDS.some((command) => command.id === id && command.isAnywhere === true);
+  return !isAnywhere && openDialogs().length > 0;
 }
