@@ -3,14 +3,16 @@ import { app } from 'electron';
 import type { LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import type { Document } from '#core/documents/document.ts';
-import { admitLink, linkPlacesOf } from '#core/downloads/link-policy.ts';
+import { admitLink, linkPlacesOf, type AdmittedLink } from '#core/downloads/link-policy.ts';
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
 import { createSpeedLimit } from '#core/downloads/speed-limit.ts';
 import type { StoredQueue } from '#core/downloads/stored-queue.ts';
+import { createPeek, type Peek } from '#core/peek/peek.ts';
 import type { Logger } from '#core/ports.ts';
 import type { SettingsService } from '#core/settings/settings.ts';
 import type { ProfileStore } from '#core/vault/profile-store.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
 import { hasEnded } from '#shared/download-totals.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { startCheck } from './report-services.ts';
@@ -33,12 +35,21 @@ export function createDownloadServices(options: {
   /** A download is over or off the list. */
   onEnded: () => void;
   signal: AbortSignal;
-}): { downloads: DownloadsService; downloadSets: DownloadSets; wakeUps: ReturnType<typeof createWakeUps> } {
-  const { logger, events, signals, settings, store, links, sessions } = options;
+}): {
+  downloads: DownloadsService;
+  downloadSets: DownloadSets;
+  peek: Peek;
+  wakeUps: ReturnType<typeof createWakeUps>;
+} {
+  const { logger, events, signals, settings, store, links, sessions, isLocked } = options;
   const naming = {
     folder: options.folder,
     nameTemplate: () => settings.get().fileNameTemplate,
     profileName: (profileId: string) => store.get(profileId).details.name,
+  };
+  const admit = (url: string, { profileId }: BackupRef): AdmittedLink => {
+    const { cloud } = store.get(profileId).details;
+    return admitLink(url, { ...linkPlacesOf(cloud), plainHttpHosts: settings.get().plainHttpHosts });
   };
   const wakeUps = createWakeUps();
   const downloads = createDownloads({
@@ -48,13 +59,10 @@ export function createDownloadServices(options: {
     logger,
     links,
     newId: randomUUID,
-    admit: (url, { profileId }) => {
-      const { cloud } = store.get(profileId).details;
-      return admitLink(url, { ...linkPlacesOf(cloud), plainHttpHosts: settings.get().plainHttpHosts });
-    },
+    admit,
     ...naming,
     document: options.document,
-    isLocked: options.isLocked,
+    isLocked,
     limiter: createSpeedLimit(clock, () => settings.get().speedLimit),
     wakeUps,
     startCheck: (file) => startCheck(file, { wantsEtag: false }),
@@ -81,5 +89,6 @@ export function createDownloadServices(options: {
     getLinks: (ref) => links.get(ref, options.signal),
     startLink: (linkId, wish) => downloads.start(linkId, wish),
   });
-  return { downloads, downloadSets, wakeUps };
+  const peek = createPeek({ transport: sessions.transport('peek'), clock, links, admit, isLocked });
+  return { downloads, downloadSets, peek, wakeUps };
 }

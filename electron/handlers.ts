@@ -13,6 +13,7 @@ import { importsHandlers } from './ipc/imports.ts';
 import { linksHandlers } from './ipc/links.ts';
 import { networkHandlers } from './ipc/network.ts';
 import { pasteHandlers } from './ipc/paste.ts';
+import { peekHandlers } from './ipc/peek.ts';
 import { practiceHandlers } from './ipc/practice.ts';
 import { profilesHandlers } from './ipc/profiles.ts';
 import { settingsHandlers } from './ipc/settings.ts';
@@ -95,6 +96,7 @@ export function createHandlers(
       },
     }),
     paste: pasteHandlers({ links }),
+    peek: peekHandlers(services),
     practice: practiceHandlers({ practice }),
     network: networkHandlers({ network: services.network, testUrl: services.testUrl }),
     vault: vaultHandlers(services),

@@ -15,6 +15,7 @@ import { openDocument } from '#core/documents/document.ts';
 import type { DownloadSets } from '#core/downloads/sets.ts';
 import type { DownloadsService } from '#core/downloads/service.ts';
 import { NO_DOWNLOADS, storedQueue } from '#core/downloads/stored-queue.ts';
+import type { Peek } from '#core/peek/peek.ts';
 import type { Logger } from '#core/ports.ts';
 import { createImports, type ImportsService } from '#core/imports/imports.ts';
 import type { NetworkService } from '#core/network/network.ts';
@@ -64,6 +65,7 @@ export interface Services extends ReportServices {
   readonly links: LinkKeeper;
   readonly downloads: DownloadsService;
   readonly downloadSets: DownloadSets;
+  readonly peek: Peek;
   readonly imports: ImportsService;
   readonly exportProfiles: ExportProfiles;
   readonly transferImport: TransferImport;
@@ -205,7 +207,7 @@ export function createServices(options: {
   const folder = (profileId: string): string =>
     settings.get().profileFolders[profileId] ??
     (downloadsDir || settings.get().downloadsFolder || defaultDownloadsFolder);
-  const { downloads, downloadSets, wakeUps } = createDownloadServices({
+  const { downloads, downloadSets, peek, wakeUps } = createDownloadServices({
     logger,
     events,
     signals,
@@ -237,6 +239,7 @@ export function createServices(options: {
     downloads,
     downloadSets,
     ...reportServices,
+    peek,
     imports,
     exportProfiles,
     transferImport,

@@ -9,6 +9,7 @@ import enCommands from '../locales/en/commands.json';
 import enImports from '../locales/en/imports.json';
 import enNetwork from '../locales/en/network.json';
 import enPaste from '../locales/en/paste.json';
+import enPeek from '../locales/en/peek.json';
 import enPermissions from '../locales/en/permissions.json';
 import enProfiles from '../locales/en/profiles.json';
 import enSettings from '../locales/en/settings.json';
@@ -22,6 +23,7 @@ import zhCommands from '../locales/zh-CN/commands.json';
 import zhImports from '../locales/zh-CN/imports.json';
 import zhNetwork from '../locales/zh-CN/network.json';
 import zhPaste from '../locales/zh-CN/paste.json';
+import zhPeek from '../locales/zh-CN/peek.json';
 import zhPermissions from '../locales/zh-CN/permissions.json';
 import zhProfiles from '../locales/zh-CN/profiles.json';
 import zhSettings from '../locales/zh-CN/settings.json';
@@ -40,6 +42,7 @@ export async function startTranslations(language: Language): Promise<void> {
         app: en,
         network: enNetwork,
         paste: enPaste,
+        peek: enPeek,
         permissions: enPermissions,
         profiles: enProfiles,
         settings: enSettings,
@@ -56,6 +59,7 @@ export async function startTranslations(language: Language): Promise<void> {
         app: zh,
         network: zhNetwork,
         paste: zhPaste,
+        peek: zhPeek,
         permissions: zhPermissions,
         profiles: zhProfiles,
         settings: zhSettings,

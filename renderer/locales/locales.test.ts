@@ -14,6 +14,7 @@ const NAMESPACES = [
   'vault',
   'network',
   'paste',
+  'peek',
   'permissions',
   'browse',
   'commands',

@@ -17,6 +17,7 @@ import { imports } from './imports.ts';
 import { links } from './links.ts';
 import { network } from './network.ts';
 import { paste } from './paste.ts';
+import { peek } from './peek.ts';
 import { practice } from './practice.ts';
 import { profiles } from './profiles.ts';
 import { settings } from './settings.ts';
@@ -35,6 +36,7 @@ export const contract = {
   browse,
   links,
   paste,
+  peek,
   downloads,
   checks,
   network,

@@ -46,6 +46,8 @@ export const rdbDamage = z.strictObject({
 /** What the file says of itself, in its first bytes. Empty or null where it does not say. */
 export const rdbHeader = z.strictObject({
   dialect: z.enum(['redis', 'valkey']),
+  /** Who says to have written it: Valkey before 9.0 wrote Redis' form. */
+  product: z.enum(['redis', 'valkey']),
   serverVersion: z.string(),
   serverBits: z.string(),
   /** Milliseconds since 1970. */

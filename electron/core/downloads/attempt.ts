@@ -94,7 +94,8 @@ function endOf({ identity }: PartialFile, end: number): number | null {
   return identity?.tag === null ? Math.min(end + OVERLAP_BYTES, total) : end;
 }
 
-function headersOf(ask: Ask): Record<string, string> {
+/** The request headers for what is asked. */
+export function headersOf(ask: Ask): Record<string, string> {
   const headers: Record<string, string> = { 'Accept-Encoding': 'identity' };
   if (ask.startByte !== null) {
     headers['Range'] = `bytes=${ask.startByte}-${ask.endByte === null ? '' : ask.endByte - 1}`;

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors.ts';
+import { AppError, type AppErrorData } from '#shared/errors.ts';
 import type { CloudChoice } from '#shared/models/cloud.ts';
 import { resolveCloud } from '../ucloud/clouds.ts';
 import { isPublicUs3Host } from '../us3/link.ts';
@@ -53,6 +53,11 @@ export function admitLink(link: string, policy: LinkPolicy): AdmittedLink {
 
 export function plainHttpNeedsConsent(host: string): AppError {
   return new AppError('plainHttpNeedsConsent', { params: { host } });
+}
+
+/** Nobody answers by https; where https was our own idea, plain http is then for the user to allow. */
+export function isHttpsUnreachable({ code }: Pick<AppErrorData, 'code'>): boolean {
+  return code === 'tlsFailed' || code === 'connectionRefused';
 }
 
 function refused(host: string): AppError {

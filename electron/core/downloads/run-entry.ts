@@ -8,7 +8,7 @@ import { downloadFile, type DownloadResult } from './download.ts';
 import { destinationOf, NO_SEGMENTS, viewWithProgress, type Entry } from './entry.ts';
 import { isExpired } from './link-at-hand.ts';
 import type { DownloadLink } from './link-holder.ts';
-import { plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
+import { isHttpsUnreachable, plainHttpNeedsConsent, type AdmittedLink } from './link-policy.ts';
 import { obstacleOf } from './obstacles.ts';
 import type { WakeUps } from './patience.ts';
 import { removeReceipt, writeReceipt } from './receipt.ts';
@@ -170,6 +170,7 @@ async function freshLink(
 /** Where https was our idea and cannot be had, plain http is for the user to allow. */
 function failureOf(error: unknown, { isUpgraded, view }: Entry): AppErrorData {
   const failure = isAppError(error) ? error : new AppError('internal', { cause: error });
-  const isUnreachable = failure.code === 'tlsFailed' || failure.code === 'connectionRefused';
-  return isUpgraded && isUnreachable && view.receivedBytes === 0 ? plainHttpNeedsConsent(view.host).data : failure.data;
+  return isUpgraded && isHttpsUnreachable(failure) && view.receivedBytes === 0
+    ? plainHttpNeedsConsent(view.host).data
+    : failure.data;
 }

@@ -20,6 +20,19 @@ export function fileSource(descriptor: number): ByteSource {
   };
 }
 
+/** Bytes that are in memory already; gives at most `pieceBytes` at a time. */
+export function memorySource(bytes: Uint8Array, pieceBytes = bytes.byteLength): ByteSource {
+  let position = 0;
+  return {
+    read(target) {
+      const piece = bytes.subarray(position, position + Math.min(target.byteLength, pieceBytes));
+      target.set(piece);
+      position += piece.byteLength;
+      return piece.byteLength;
+    },
+  };
+}
+
 /** Shows every byte that is read to `watch`, which must not keep the memory. */
 export function watchedSource(source: ByteSource, watch: (bytes: Uint8Array) => void): ByteSource {
   return {

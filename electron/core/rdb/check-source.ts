@@ -1,10 +1,11 @@
-import type { DamageKind, RdbHeader, RdbReport } from '#shared/models/rdb-report.ts';
+import type { DamageKind, RdbReport } from '#shared/models/rdb-report.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Damage, Unknown } from './damage.ts';
 import { findDamagedByte } from './damaged-byte.ts';
 import { CHECKSUM_BYTES, FIRST_VERSION_WITH_CHECKSUM, NEWEST_VERSION, OPCODE } from './format.ts';
 import { RdbInput } from './input.ts';
 import { keyBytesOf, printableKey } from './key-bytes.ts';
+import { headerOf } from './header.ts';
 import { createKeyHashes, createKeyProof, type KeyHash } from './key-set.ts';
 import { lookalikeOf } from './lookalike.ts';
 import { newProgress, type RdbProgress, type RdbVisitor, readMagic, readRecords } from './reader.ts';
@@ -204,21 +205,4 @@ function lastGoodKey(input: RdbInput, progress: RdbProgress): string | null {
   if (progress.keyCount === 0) return null;
   const place = progress.keysBegun > progress.keyCount ? input.lastKey : input.currentKey;
   return printableKey(keyBytesOf(place, input.buffer));
-}
-
-function headerOf({ dialect, fields }: RdbProgress): RdbHeader {
-  const valueOf = (...names: readonly string[]): string => fields.find(({ name }) => names.includes(name))?.value ?? '';
-  const numberOf = (name: string): number | null => {
-    const value = valueOf(name);
-    return /^\d{1,15}$/u.test(value) ? Number(value) : null;
-  };
-  const createdAtSeconds = numberOf('ctime');
-  return {
-    dialect,
-    serverVersion: valueOf('redis-ver', 'valkey-ver'),
-    serverBits: valueOf('redis-bits'),
-    createdAt: createdAtSeconds === null ? null : createdAtSeconds * 1000,
-    usedMemoryBytes: numberOf('used-mem'),
-    fields,
-  };
 }

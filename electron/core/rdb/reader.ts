@@ -38,6 +38,8 @@ export interface RdbProgress {
   /** Whose name is passed. */
   keysBegun: number;
   fields: { name: string; value: string }[];
+  /** How many keys the file announces before each database, and how many of them expire; the first databases only. */
+  announced: { database: number; keys: number; expiring: number }[];
   /** After the end mark. */
   endOffset: number | null;
 }
@@ -51,10 +53,11 @@ export interface ReadOptions {
 }
 
 export function newProgress(): RdbProgress {
-  return { dialect: 'redis', version: null, keyCount: 0, keysBegun: 0, fields: [], endOffset: null };
+  return { dialect: 'redis', version: null, keyCount: 0, keysBegun: 0, fields: [], announced: [], endOffset: null };
 }
 
 const MOST_FIELDS = 64;
+const MOST_ANNOUNCED = 64;
 
 /** Reads the nine bytes at the beginning. Throws Damage `notRdb`, and Unknown for a version of the future. */
 export function readMagic(input: RdbInput, progress: RdbProgress): void {
@@ -122,8 +125,7 @@ export function readRecords(input: RdbInput, progress: RdbProgress, options: Rea
         recordStart = input.offset();
         break;
       case OPCODE.resizeDatabase:
-        input.readLength();
-        input.readLength();
+        readAnnouncement(input, progress, facts.database);
         recordStart = input.offset();
         break;
       case OPCODE.end:
@@ -134,6 +136,12 @@ export function readRecords(input: RdbInput, progress: RdbProgress, options: Rea
         if (code !== OPCODE.keyMetaOrSlotImport || dialect === 'valkey') recordStart = input.offset();
     }
   }
+}
+
+function readAnnouncement(input: RdbInput, { announced }: RdbProgress, database: number): void {
+  const keys = input.readLength();
+  const expiring = input.readLength();
+  if (announced.length < MOST_ANNOUNCED) announced.push({ database, keys, expiring });
 }
 
 /** Records that are rare. */

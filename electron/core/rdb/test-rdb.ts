@@ -1,25 +1,13 @@
 import { concatBytes, littleEndian32, littleEndian64, rdbLength, rdbString, utf8 } from '../practice/rdb/encoding.ts';
 import type { RdbReport } from '#shared/models/rdb-report.ts';
-import type { ByteSource } from './byte-source.ts';
+import { type ByteSource, memorySource } from './byte-source.ts';
 import { checkSource, type RdbCheckOptions } from './check-source.ts';
 import { crc64 } from './crc64.ts';
 
 /** A time in 2026, when these tests were written; keys that expire in 2100 are alive. */
 const NOW = 1_790_000_000_000;
 
-/** Bytes as a source that gives at most `pieceBytes` at a time, so that values are cut anywhere. */
-export function memorySource(bytes: Uint8Array, pieceBytes = bytes.length): ByteSource {
-  let at = 0;
-  return {
-    read(target) {
-      const piece = bytes.subarray(at, at + Math.min(target.length, pieceBytes));
-      target.set(piece);
-      at += piece.length;
-      return piece.length;
-    },
-  };
-}
-
+/** @param options.pieceBytes how much may be read at a time, so that values are cut anywhere. */
 export function checkBytes(
   bytes: Uint8Array,
   { pieceBytes, ...options }: Partial<RdbCheckOptions> & { pieceBytes?: number } = {},

@@ -10,6 +10,7 @@ import { useLanguage } from '../../app/use-language.ts';
 import { errorData } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { explain } from '../../components/explain-error.ts';
+import { BackupPeek } from '../peek/backup-peek.tsx';
 import { BackupFiles } from './backup-files.tsx';
 import styles from './browse.module.css';
 import { useStateLabel } from './labels.ts';
@@ -47,6 +48,7 @@ export function BackupDetails(props: {
         {t('download.one')}
       </Button>
       {!mayBeDownloaded(backup) && <p className={styles['muted']}>{t(`details.noFile.${backup.state}`)}</p>}
+      {mayBeDownloaded(backup) && <BackupPeek key={backup.id} backup={refOfBackup(instance, backup)} />}
       <BackupFiles downloadKey={backupKey(refOfBackup(instance, backup))} />
       <dl>
         <Fact term={t('column.taken')}>{linesAt(backup.takenAt)}</Fact>

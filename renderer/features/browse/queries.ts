@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { InstanceRef } from '#shared/models/browse.ts';
 import { bridge, unwrap } from '../../bridge.ts';
+import { takeBackWith } from '../../take-back.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -10,17 +11,8 @@ export interface Place {
   regionId: string;
 }
 
-/** Asks in a way that can be taken back: a list nobody waits for any more is not read to its end. */
-async function cancellable<T>(signal: AbortSignal, ask: (requestId: string) => Promise<T>): Promise<T> {
-  const requestId = crypto.randomUUID();
-  const cancel = (): void => void bridge.browse.cancel({ requestId });
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    return await ask(requestId);
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
-}
+/** A list nobody waits for any more is not read to its end. */
+const cancellable = takeBackWith((request) => bridge.browse.cancel(request));
 
 export const instancesQuery = (place: Place) =>
   queryOptions({

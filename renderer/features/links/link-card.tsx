@@ -6,6 +6,8 @@ import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Card } from '../../components/page.tsx';
 import { useToast } from '../../components/toasts.tsx';
+import { PeekButton, PeekOutcome } from '../peek/peek-parts.tsx';
+import { usePeek } from '../peek/use-peek.ts';
 import { Expiry } from './expiry.tsx';
 import styles from './link-card.module.css';
 import { useSecondsLeft } from './use-seconds-left.ts';
@@ -31,6 +33,7 @@ export function LinkCard(props: {
     mutationFn: () => unwrap(bridge.links.renew({ linkId: link.id })),
     onSuccess: onRenewed,
   });
+  const peek = usePeek(link.id);
   const error = copy.error ?? renew.error;
 
   return (
@@ -58,6 +61,7 @@ export function LinkCard(props: {
             {t('link.copyPrivate')}
           </Button>
         )}
+        <PeekButton peek={peek} />
         {link.ref.isPasted !== true && (
           <Button tone={isExpired ? 'primary' : 'plain'} disabled={renew.isPending} onClick={() => renew.mutate()}>
             {t('link.renew')}
@@ -66,6 +70,7 @@ export function LinkCard(props: {
       </div>
       {link.ref.isPasted === true && <p className={styles['note']}>{t('link.pastedNote')}</p>}
       {error !== null && <ErrorAlert error={errorData(error)} />}
+      <PeekOutcome peek={peek} />
     </Card>
   );
 }
