@@ -52,4 +52,10 @@ describe('the hash of a span', () => {
     const grown = createHash('sha1').update(content.subarray(180)).update(new Uint8Array(20)).digest();
     expect(hashSpan({ start: 180, end: 220 })).toEqual(new Uint8Array(grown));
   });
+  it('is the same however many pieces it is read in', () => {
+    const large = Uint8Array.from({ length: 600_000 }, (_, at) => (at * 31) % 253);
+    writeSync(fd, large, 0, large.length, 0);
+    const expected = new Uint8Array(createHash('sha1').update(large.subarray(0, 590_000)).digest());
+    expect(createHashSpan(fd, 1_000_000)({ start: 0, end: 590_000 })).toEqual(expected);
+  });
 });
