@@ -1,4 +1,5 @@
 import { net, type AuthInfo, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import { dropMemory } from '#core/http/drop-memory.ts';
 import { cancelled, networkError, timedOut } from '#core/http/network-errors.ts';
 import { readBody, type BodySource } from '#core/http/read-body.ts';
 import { requestUrl } from '#core/http/request-url.ts';
@@ -147,7 +148,7 @@ function responseOf(
       if (!isComplete) outgoing.abort();
     },
   });
-  return { status: incoming.statusCode, headers: lowerCased(incoming.headers), body };
+  return { status: incoming.statusCode, headers: lowerCased(incoming.headers), body, release: dropMemory };
 }
 
 /** It is a Node stream with backpressure, which its type does not say (electron/electron#25130). */

@@ -144,6 +144,7 @@ async function receive(
       begin,
       isWhole,
       isSeamCompared: identity.tag === null,
+      release: response.release,
       now: () => clock.now(),
     });
     if (expectedBytes === null) partial.endAt(partial.segments.receivedBytes());

@@ -50,7 +50,7 @@ async function append(partial: PartialFile, to: number): Promise<void> {
   const segment = partial.segments.take();
   if (segment === null) throw new Error('nothing is missing');
   try {
-    const writer = createSegmentWriter(partial, segment, () => Date.now());
+    const writer = createSegmentWriter(partial, segment, { now: () => Date.now(), release: undefined });
     for (let at = segment.next; at < to; at += 60_001)
       await writer.append(bytes.subarray(at, Math.min(to, at + 60_001)));
     await writer.settle();
@@ -69,6 +69,28 @@ test('bytes end up in order, in batches, and hashed; then the file has its name 
   expect(await readdir(folder)).toEqual(['x', 'x.part.journal']);
   await partial.forget();
   expect(await readdir(folder)).toEqual(['x']);
+});
+
+test('the memory of a piece goes back when it is on disk, not before', async () => {
+  const file = path.join(folder, 'x.part');
+  const partial = partialAt(file);
+  await partial.begin(identity);
+  const segment = partial.segments.take();
+  if (segment === null) throw new Error('nothing is missing');
+  const released: number[] = [];
+  const release = (piece: Uint8Array): void => {
+    released.push(piece.byteLength);
+    expect(segment.next).toBeGreaterThanOrEqual(released.reduce((sum, length) => sum + length, 0));
+    piece.fill(0);
+  };
+  const writer = createSegmentWriter(partial, segment, { now: () => Date.now(), release });
+  for (let at = 0; at < bytes.byteLength; at += 60_001) {
+    await writer.append(Uint8Array.from(bytes.subarray(at, at + 60_001)));
+  }
+  await writer.settle();
+  expect(released.reduce((sum, length) => sum + length, 0)).toBe(bytes.byteLength);
+  expect(bytes.equals(await readFile(file))).toBe(true);
+  await partial.close();
 });
 
 test('another run goes on from what the journal claims, to the byte', async () => {

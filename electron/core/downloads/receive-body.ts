@@ -26,6 +26,8 @@ export interface ReceiveOptions {
   /** Nothing but the bytes themselves tells versions apart: read on a little where this segment meets the next. */
   readonly isSeamCompared: boolean;
   readonly limiter: Limiter | undefined;
+  /** Takes back the memory of a piece of the body. */
+  readonly release: ((piece: Uint8Array) => void) | undefined;
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly onBytes: () => void;
@@ -51,14 +53,16 @@ export async function receiveBody(body: AsyncIterable<Uint8Array>, options: Rece
     const segment = await options.begin();
     if (segment !== null) sink = createSink(segment, options);
     while (chunk !== null) {
-      left -= chunk.byteLength;
+      // Read before the piece is handed on: when it is written its memory goes back.
+      const { byteLength } = chunk;
+      left -= byteLength;
       if (left < 0) throw lengthMismatch(host, expectedBytes ?? 0, (expectedBytes ?? 0) - left, false);
       const taken = sink === null ? false : sink.take(chunk);
       const goesOn = typeof taken === 'boolean' ? taken : await taken;
       options.onBytes();
       // With nothing left the body's own end is awaited, so that the connection can serve again.
       if (!goesOn && left > 0) return;
-      unpaid += chunk.byteLength;
+      unpaid += byteLength;
       if (limiter !== undefined && unpaid >= LIMITER_BYTES) {
         await limiter.take(unpaid, signal);
         unpaid = 0;
@@ -98,9 +102,9 @@ interface Sink {
 }
 
 function createSink(first: Segment, options: ReceiveOptions): Sink {
-  const { partial, host, isWhole, isSeamCompared, now } = options;
+  const { partial, host, isWhole, isSeamCompared } = options;
   let segment = first;
-  let writer: SegmentWriter = createSegmentWriter(partial, segment, now);
+  let writer: SegmentWriter = createSegmentWriter(partial, segment, options);
   let at = options.startByte;
 
   const compare = async (bytes: Uint8Array): Promise<void> => {
@@ -118,7 +122,7 @@ function createSink(first: Segment, options: ReceiveOptions): Sink {
     const following = partial.segments.takeAt(at);
     if (following === null) return false;
     segment = following;
-    writer = createSegmentWriter(partial, segment, now);
+    writer = createSegmentWriter(partial, segment, options);
     return true;
   };
   const takeSlowly = async (bytes: Uint8Array): Promise<boolean> => {

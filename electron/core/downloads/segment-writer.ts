@@ -4,7 +4,7 @@ import type { Segment } from './segments.ts';
 /** Takes one connection's bytes to the disk, a mebibyte at a time. */
 export interface SegmentWriter {
   /**
-   * Takes the next bytes, in order; they must not change afterwards. Null: there is room for more. Otherwise a promise
+   * Takes the next bytes, in order; they must not change until they are written. Null: there is room for more. Otherwise a promise
    * of it, so that the usual case costs no waiting.
    */
   append(bytes: Uint8Array): Promise<void> | null;
@@ -17,7 +17,12 @@ const BATCH_BYTES = 1_048_576;
 /** Bytes of a slow connection do not wait for their mebibyte: they would be lost in a crash. */
 const LONGEST_WAIT_MS = 500;
 
-export function createSegmentWriter(partial: PartialFile, segment: Segment, now: () => number): SegmentWriter {
+/** @param release told of each piece that is on disk. */
+export function createSegmentWriter(
+  partial: PartialFile,
+  segment: Segment,
+  { now, release }: { readonly now: () => number; readonly release: ((piece: Uint8Array) => void) | undefined },
+): SegmentWriter {
   let waiting: Uint8Array[] = [];
   let waitingBytes = 0;
   let waitingSince = now();
@@ -28,6 +33,7 @@ export function createSegmentWriter(partial: PartialFile, segment: Segment, now:
     try {
       await partial.write(segment, batch);
       segment.pending -= bytes;
+      for (const piece of batch) release?.(piece);
     } catch (error) {
       failure = error instanceof Error ? error : new Error('a write failed', { cause: error });
       segment.pending = 0;

@@ -4,6 +4,7 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isAppError } from '#shared/errors.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../ports.ts';
+import { dropMemory } from './drop-memory.ts';
 import { cancelled, networkError, timedOut } from './network-errors.ts';
 import { readBody } from './read-body.ts';
 import { requestUrl } from './request-url.ts';
@@ -107,7 +108,7 @@ function responseOf(
       if (!isComplete) incoming.destroy();
     },
   });
-  return { status: incoming.statusCode ?? 0, headers: joinedHeaders(incoming), body };
+  return { status: incoming.statusCode ?? 0, headers: joinedHeaders(incoming), body, release: dropMemory };
 }
 
 /** Looks at what a name resolves to where the connection is made, so that no second answer can come in between. */
