@@ -7,6 +7,7 @@ import { admitLink, linkPlacesOf, type AdmittedLink } from '#core/downloads/link
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
 import { createSpeedLimit } from '#core/downloads/speed-limit.ts';
+import { bothLimits, createTurns } from '#core/downloads/turns.ts';
 import type { StoredQueue } from '#core/downloads/stored-queue.ts';
 import { createPeek, type Peek } from '#core/peek/peek.ts';
 import type { Logger } from '#core/ports.ts';
@@ -63,7 +64,10 @@ export function createDownloadServices(options: {
     ...naming,
     document: options.document,
     isLocked,
-    limiter: createSpeedLimit(clock, () => settings.get().speedLimit),
+    limiter: bothLimits(
+      createSpeedLimit(clock, () => settings.get().speedLimit),
+      createTurns(),
+    ),
     wakeUps,
     startCheck: (file) => startCheck(file, { wantsEtag: false }),
     appVersion: app.getVersion(),
