@@ -1,5 +1,6 @@
 import { openSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from '../give-way.ts';
 import { type ByteSource, fileSource } from './byte-source.ts';
 import { checkFile, type CheckOptions } from './check-file.ts';
 import { type FrontierMemory, sourceBehind } from './frontier.ts';
@@ -11,6 +12,7 @@ export interface CheckTask {
   readonly options: CheckOptions;
 }
 
+giveWay();
 const { path, frontier, options }: CheckTask = workerData;
 let descriptor: number | undefined;
 /** Every reader keeps its own place in the file. */

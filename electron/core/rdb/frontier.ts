@@ -7,7 +7,7 @@ import type { ByteSource } from './byte-source.ts';
 export type FrontierMemory = SharedArrayBuffer;
 
 /** So many bytes make waking up worth while; the end of the file is never waited with. */
-const WORTHWHILE_BYTES = 262_144n;
+const WORTHWHILE_BYTES = 4_194_304;
 const UNKNOWN = -1n;
 const FRONTIER_MEMORY_BYTES = 32;
 
@@ -34,6 +34,7 @@ export function createFrontier(): Frontier {
   const memory = new SharedArrayBuffer(FRONTIER_MEMORY_BYTES);
   const { sizes, turn, read } = cellsOf(memory);
   Atomics.store(sizes, 1, UNKNOWN);
+  let wokenAt = 0;
   const wake = (): void => {
     Atomics.add(turn, 0, 1);
     Atomics.notify(turn, 0);
@@ -42,6 +43,8 @@ export function createFrontier(): Frontier {
     memory,
     advance(contiguousBytes) {
       Atomics.store(sizes, 0, BigInt(contiguousBytes));
+      if (contiguousBytes - wokenAt < WORTHWHILE_BYTES) return;
+      wokenAt = contiguousBytes;
       wake();
     },
     end(totalBytes) {
@@ -66,7 +69,7 @@ export function sourceBehind(memory: FrontierMemory, open: () => ByteSource): By
       const seenTurn = Atomics.load(turn, 0);
       const isComplete = Atomics.load(sizes, 1) !== UNKNOWN;
       const readable = Atomics.load(sizes, 0) - position;
-      if (isComplete || readable >= WORTHWHILE_BYTES) return readable;
+      if (isComplete || readable >= BigInt(WORTHWHILE_BYTES)) return readable;
       Atomics.wait(turn, 0, seenTurn);
     }
   };
