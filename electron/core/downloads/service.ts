@@ -28,7 +28,7 @@ import { createQueueFile } from './queue-file.ts';
 import { freePlace, nextToBegin, turnsAfterMove } from './queue.ts';
 import { runEntry, type RunDesk, type RunOptions } from './run-entry.ts';
 import type { DownloadWish } from './sets.ts';
-import { entryFromStore, queueToStore, type StoredQueue } from './stored-queue.ts';
+import { entryFromStore, isKept, queueToStore, type StoredQueue } from './stored-queue.ts';
 import type { DownloadEvent } from './transitions.ts';
 
 export interface DownloadsService {
@@ -94,14 +94,14 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   const snapshot = (): Download[] => listed().map(({ view }) => view);
   const file = createQueueFile({ document: options.document, read: () => queueToStore(listed()), clock, logger });
 
-  const show = (entry: Entry, view: Download): void => {
-    const isProgress = view.state.status === entry.view.state.status && view.activityCount === entry.view.activityCount;
+  const put = (entry: Entry, view: Download, isKeptAtOnce: boolean): void => {
     entry.view = view;
     if (entry.isRemoved || entries.get(view.id) !== entry) return;
     options.onChange(view);
-    if (isProgress) file.progressed();
-    else file.changed();
+    if (isKeptAtOnce) file.changed();
+    else file.progressed();
   };
+  const show = (entry: Entry, view: Download): void => put(entry, view, view.state.status !== entry.view.state.status);
   const apply = (entry: Entry, event: DownloadEvent): boolean => {
     const next = viewAfter(entry.view, event);
     if (next !== undefined) show(entry, next);
@@ -109,7 +109,8 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   };
   const note: RunDesk['note'] = (entry, line) => {
     entry.timeline = withActivity(entry.timeline, { ...line, at: clock.now() });
-    show(entry, { ...entry.view, activityCount: entry.view.activityCount + 1 });
+    const view = { ...entry.view, activityCount: entry.view.activityCount + 1 };
+    put(entry, view, isKept(line));
   };
   const entryOf = (id: string): Entry => {
     const entry = entries.get(id);

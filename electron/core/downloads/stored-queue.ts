@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timelineEntry } from '#shared/models/download-details.ts';
+import { timelineEntry, type TimelineEntry } from '#shared/models/download-details.ts';
 import { appErrorData, check, download, type Download, type DownloadState } from '#shared/models/download.ts';
 import { entryOf, withActivity, type Entry } from './entry.ts';
 
@@ -54,13 +54,18 @@ export function queueToStore(entries: readonly Entry[]): StoredQueue {
   return { version: 1, downloads: entries.filter((entry) => doneAt(entry) >= oldestDone).map(toStored) };
 }
 
+/** How many connections were at work is of no interest after a restart, and not worth a write. */
+export function isKept({ type }: Pick<TimelineEntry, 'type'>): boolean {
+  return type !== 'connectionsChanged';
+}
+
 function toStored({ view, etag, sha256, timeline }: Entry): StoredDownload {
   return {
     ...keptView.parse(view),
     state: stateToStore(view),
     etag,
     sha256,
-    timeline: timeline.filter(({ type }) => type !== 'connectionsChanged'),
+    timeline: timeline.filter(isKept),
   };
 }
 
