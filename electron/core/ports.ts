@@ -10,6 +10,11 @@ export interface TransportRequest {
   connectTimeoutMs?: number;
   /** A public name that resolves into a private network is refused with `linkAddressRefused` before anything is sent. */
   refusesPrivateAddresses?: boolean;
+  /**
+   * It changes something, so it must never be sent twice, also not by the transport itself: over a connection that was
+   * used before, a server's goodbye and a lost answer look the same.
+   */
+  isSentOnce?: boolean;
   /** From the call until the response head has arrived. */
   headTimeoutMs: number;
   /** Longest silence while the body flows; a body nobody is reading does not count as silent. */

@@ -8,6 +8,9 @@ import { createChromiumTransport } from './chromium-transport.ts';
 /** Chromium opens no more HTTP/1.1 connections to a host for one session; further requests would wait. */
 export const CONNECTIONS_PER_HOST = 6;
 
+/** By the time one of them comes round again, its last answer has long been read. */
+const SESSIONS_FOR_ONCE = 4;
+
 /** The sessions that have a network. All of them go by the same proxy settings. */
 export interface NetworkSessions {
   /** A transport on a session of its own: in memory, no cookies, its own share of Chromium's connections per host. */
@@ -35,12 +38,30 @@ export function createNetworkSessions(options: {
     return entry;
   };
 
-  const transport = (name: string): Transport => {
-    const entry = open(name);
-    return createChromiumTransport(entry.session, {
+  const over = (entry: ReturnType<typeof open>): Transport =>
+    createChromiumTransport(entry.session, {
       ready: () => entry.ready,
       credentialsFor: (proxy) => options.credentialsFor(proxy),
     });
+
+  /**
+   * Where a connection that was used before is lost without an answer, Chromium sends the request again by itself, a POST
+   * like any other (HttpNetworkTransaction::ShouldResendRequest). Over a new connection it does not.
+   */
+  let sentOnce = 0;
+  const requestOnce: Transport['request'] = async (request, signal) => {
+    sentOnce += 1;
+    const entry = open(`once-${sentOnce % SESSIONS_FOR_ONCE}`);
+    await entry.session.closeAllConnections();
+    return over(entry).request(request, signal);
+  };
+
+  const transport = (name: string): Transport => {
+    const many = over(open(name));
+    return {
+      request: (request, signal) =>
+        request.isSentOnce === true ? requestOnce(request, signal) : many.request(request, signal),
+    };
   };
 
   return {

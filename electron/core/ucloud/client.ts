@@ -59,6 +59,7 @@ interface SignedCall {
   account: ApiAccount;
   action: string;
   body: string;
+  isRead: boolean;
   secrets: readonly string[];
   hasSecurityToken: boolean;
 }
@@ -69,7 +70,7 @@ export function createUCloudClient(dependencies: ClientDependencies): UCloudClie
   const { transport, clock, logger, random = Math.random } = dependencies;
   const { timeoutMs = DEFAULT_TIMEOUT_MS, userAgent = 'Backhaul' } = dependencies;
 
-  const requestOf = ({ account, body }: SignedCall): TransportRequest => ({
+  const requestOf = ({ account, body, isRead }: SignedCall): TransportRequest => ({
     method: 'POST',
     url: account.apiUrl,
     headers: {
@@ -82,6 +83,7 @@ export function createUCloudClient(dependencies: ClientDependencies): UCloudClie
       ...(account.channelKey === '' ? {} : { 'channel-key': account.channelKey }),
     },
     body,
+    isSentOnce: !isRead,
     headTimeoutMs: timeoutMs,
     idleTimeoutMs: timeoutMs,
   });
@@ -101,7 +103,7 @@ export function createUCloudClient(dependencies: ClientDependencies): UCloudClie
 
   return {
     async call(account, action, params, { signal, isRead }) {
-      const call = await sign(account, action, params);
+      const call = { ...(await sign(account, action, params)), isRead };
       const startedAt = clock.now();
       for (let triesMade = 1; ; triesMade += 1) {
         const outcome = await attempt(call, signal);
@@ -116,7 +118,7 @@ export function createUCloudClient(dependencies: ClientDependencies): UCloudClie
   };
 }
 
-async function sign(account: ApiAccount, action: string, params: Params): Promise<SignedCall> {
+async function sign(account: ApiAccount, action: string, params: Params): Promise<Omit<SignedCall, 'isRead'>> {
   const flat = flattenParams({ ...params, Action: action });
   const signed = await account.withCredential((credential) => signParams(flat, credential));
   const secrets = ['PublicKey', 'Signature', 'SecurityToken'].map((name) => signed[name] ?? '');
