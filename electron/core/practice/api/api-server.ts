@@ -38,9 +38,12 @@ export function createApiServer(parts: {
     if (parameters === undefined) return sendPage(response, record, 400);
     record.parameters = readableParameters(parameters);
     const failure = plannedFailure(parameters);
-    if (failure !== undefined) return fail(response, record, failure, parameters.get('Action') ?? '');
+    if (failure !== undefined && failure.kind !== 'lostAnswer') {
+      return fail(response, record, failure, parameters.get('Action') ?? '');
+    }
     const channelKey = [headers['channel-key'] ?? ''].flat().join('');
     const { retCode, document } = parts.gateway(parameters, channelKey);
+    if (failure !== undefined) return void response.destroy();
     return sendDocument(response, record, retCode, document);
   };
 
@@ -60,7 +63,9 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return length <= MOST_BODY_BYTES ? Buffer.concat(chunks).toString('utf8') : undefined;
 }
 
-function fail(response: ServerResponse, record: OpenRecord, failure: ApiFailure, action: string): void {
+type InsteadOfAnswer = Exclude<ApiFailure, { kind: 'lostAnswer' }>;
+
+function fail(response: ServerResponse, record: OpenRecord, failure: InsteadOfAnswer, action: string): void {
   switch (failure.kind) {
     case 'retCode': {
       const { retCode, message = 'Planned failure' } = failure;

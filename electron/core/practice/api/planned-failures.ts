@@ -15,7 +15,9 @@ export type ApiFailure =
       readonly body?: string;
     }
   /** Nothing ever comes, or the connection is cut. */
-  | { readonly kind: 'silence' | 'cut'; readonly action?: string };
+  | { readonly kind: 'silence' | 'cut'; readonly action?: string }
+  /** What was asked for is done, and then the connection is cut. */
+  | { readonly kind: 'lostAnswer'; readonly action?: string };
 
 /** A RetCode for each action that is refused, whoever asks. */
 export type RefusedActions = Readonly<Record<string, number>>;
