@@ -31,6 +31,7 @@ export function settingsHandlers(services: {
       return folder === '' ? settings.get() : settings.setProfileFolder(profileId, folder);
     },
     clearProfileFolder: ({ profileId }) => settings.setProfileFolder(profileId, ''),
+    setWriteActions: ({ profileId, choice }) => settings.setWriteActions(profileId, choice),
     previewFileNames: ({ template }) => previewFileNames(template, services.activeProfileName(), services.now()),
     setPlainHttpConsent: ({ host, isAllowed }) => settings.setPlainHttpConsent(host, isAllowed),
   };

@@ -37,6 +37,8 @@ export const settings = {
   chooseProfileFolder: call(profileId, settingsModel),
   /** Its files go where the others go. */
   clearProfileFolder: call(profileId, settingsModel),
+  /** Whether actions that change something in the cloud are offered for a profile. */
+  setWriteActions: call(profileId.extend({ choice: settingsModel.shape.writeActions.valueType }), settingsModel),
   /** What files would be called by a template, or why it cannot be read. */
   previewFileNames: call(
     z.strictObject({ template: z.string().max(1000) }),

@@ -46,6 +46,8 @@ export const settings = z.strictObject({
   fileNameTemplate: z.string().max(LONGEST_NAME_TEMPLATE),
   /** Folders of profiles that have their own. */
   profileFolders: z.record(z.string(), z.string()),
+  /** Profiles for which somebody chose whether actions that change the cloud are offered; shared/write-actions.ts. */
+  writeActions: z.record(z.string(), z.enum(['offered', 'hidden'])),
   /** Whether the system tells of downloads that ended while the window is not in front. */
   notifiesOfDownloads: z.boolean(),
   /** Whether quitting asks first while downloads are at work. */

@@ -18,6 +18,7 @@ export const INITIAL_SETTINGS: Settings = {
   speedLimit: 0,
   fileNameTemplate: DEFAULT_NAME_TEMPLATE,
   profileFolders: {},
+  writeActions: {},
   notifiesOfDownloads: true,
   asksBeforeQuitting: true,
   plainHttpHosts: [],
@@ -33,7 +34,9 @@ export function completeSettings(stored: unknown): unknown {
 }
 
 type Changeable = {
-  [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'forms' | 'profileFolders'>]?: Settings[K] | undefined;
+  [K in keyof Omit<Settings, 'version' | 'plainHttpHosts' | 'forms' | 'profileFolders' | 'writeActions'>]?:
+    | Settings[K]
+    | undefined;
 };
 
 export interface SettingsService {
@@ -47,6 +50,8 @@ export interface SettingsService {
   setPlainHttpConsent(host: string, isAllowed: boolean): Settings;
   /** Gives a profile a folder of its own; an empty one takes it back. */
   setProfileFolder(profileId: string, folder: string): Settings;
+  /** Whether actions that change something in the cloud are offered for a profile. */
+  setWriteActions(profileId: string, choice: Settings['writeActions'][string]): Settings;
 }
 
 export function createSettings(dependencies: {
@@ -73,8 +78,10 @@ export function createSettings(dependencies: {
     forgetProfile(profileId) {
       const { [profileId]: _forgotten, ...forms } = document.get().forms;
       const { [profileId]: _folder, ...profileFolders } = document.get().profileFolders;
+      const { [profileId]: _choice, ...writeActions } = document.get().writeActions;
       const isActive = document.get().activeProfileId === profileId;
-      store({ ...document.get(), forms, profileFolders, ...(isActive ? { activeProfileId: '' } : {}) });
+      const kept = { forms, profileFolders, writeActions };
+      store({ ...document.get(), ...kept, ...(isActive ? { activeProfileId: '' } : {}) });
     },
     setPlainHttpConsent(host, isAllowed) {
       const others = document.get().plainHttpHosts.filter((known) => known !== host);
@@ -84,6 +91,8 @@ export function createSettings(dependencies: {
       const { [profileId]: _old, ...others } = document.get().profileFolders;
       return store({ ...document.get(), profileFolders: folder === '' ? others : { ...others, [profileId]: folder } });
     },
+    setWriteActions: (profileId, choice) =>
+      store({ ...document.get(), writeActions: { ...document.get().writeActions, [profileId]: choice } }),
   };
 }
 
