@@ -5,6 +5,7 @@ import { describeFile } from '#core/reports/report-store.ts';
 import type { AllHandlers } from '#shared/contract/index.ts';
 import { accountHandlers } from './ipc/account.ts';
 import { appHandlers } from './ipc/app.ts';
+import { backupJobsHandlers } from './ipc/backup-jobs.ts';
 import { browseHandlers } from './ipc/browse.ts';
 import { checksHandlers } from './ipc/checks.ts';
 import { downloadsHandlers } from './ipc/downloads.ts';
@@ -65,12 +66,14 @@ export function createHandlers(
       onRemoved: (profileId) => {
         settings.forgetProfile(profileId);
         services.browseMemory.forgetProfile(profileId);
+        services.backupJobs.forgetProfile(profileId);
         void practice.stopIfIdle();
       },
       onProbe: (testId, probe) => events.emit('actionProbed', { testId, probe }),
     }),
     account: accountHandlers({ client, accounts }),
     browse: browseHandlers(services),
+    backupJobs: backupJobsHandlers(services),
     links: linksHandlers({
       links,
       copySecret: (text) => clipboard.copySecret(text),

@@ -2,14 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { app, safeStorage } from 'electron';
-import { createBrowser, type Browser } from '#core/backups/browser.ts';
-import {
-  browseDocument,
-  createBrowseMemory,
-  NOTHING_REMEMBERED,
-  type BrowseMemoryKeeper,
-} from '#core/backups/memory.ts';
-import { createLinkKeeper, type LinkKeeper } from '#core/backups/link-keeper.ts';
+import type { BackupJobs } from '#core/backups/backup-jobs.ts';
+import type { Browser } from '#core/backups/browser.ts';
+import type { BrowseMemoryKeeper } from '#core/backups/memory.ts';
+import { isUnderWay } from '#core/backups/job-steps.ts';
+import type { LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import { openDocument } from '#core/documents/document.ts';
 import type { DownloadSets } from '#core/downloads/sets.ts';
@@ -38,6 +35,7 @@ import { createVault, type VaultService } from '#core/vault/vault.ts';
 import { hasEnded } from '#shared/download-totals.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { settings as settingsSchema } from '#shared/models/settings.ts';
+import { createBrowseServices } from './browse-services.ts';
 import { createDownloadServices } from './download-services.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { createNetworkServices } from './network-services.ts';
@@ -62,6 +60,7 @@ export interface Services extends ReportServices {
   readonly client: UCloudClient;
   readonly browser: Browser;
   readonly browseMemory: BrowseMemoryKeeper;
+  readonly backupJobs: BackupJobs;
   readonly links: LinkKeeper;
   readonly downloads: DownloadsService;
   readonly downloadSets: DownloadSets;
@@ -119,7 +118,9 @@ export function createServices(options: {
   const onVault = (): void => {
     void vault.state().then((state) => events.emit('vaultChanged', { state }));
     void profiles.list().then(onProfiles);
-    if (!passwordVault.isLocked()) downloads.obstaclePassed('key');
+    if (passwordVault.isLocked()) return;
+    downloads.obstaclePassed('key');
+    backupJobs.wake();
   };
   const box = createKeychainBox(safeStorage, process.platform);
   const attempts = createAttempts(clock);
@@ -150,6 +151,7 @@ export function createServices(options: {
     onChange(all) {
       onProfiles(all);
       downloads.obstaclePassed('key');
+      backupJobs.wake();
     },
   });
 
@@ -182,7 +184,8 @@ export function createServices(options: {
       }),
     isNeeded: () =>
       isPractice(settings.get().activeProfileId || (store.all()[0]?.id ?? '')) ||
-      downloads.snapshot().some((each) => !hasEnded(each) && isPractice(each.ref.profileId)),
+      downloads.snapshot().some((each) => !hasEnded(each) && isPractice(each.ref.profileId)) ||
+      backupJobs.list().some((job) => isUnderWay(job) && isPractice(job.instance.profileId)),
   });
   const accounts = createAccounts({ store, secrets, practice: () => practice.access() });
 
@@ -193,15 +196,8 @@ export function createServices(options: {
     logger,
     userAgent: `Backhaul/${app.getVersion()}`,
   });
-  const browseFile = openDocument({ file: jsonFile('browse'), schema: browseDocument, initial: NOTHING_REMEMBERED });
-  const browseMemory = createBrowseMemory({ document: browseFile, clock });
-  const browser = createBrowser({ client, clock, accountOf: (id) => accounts.of(id) });
-  const links = createLinkKeeper({
-    client,
-    clock,
-    newId: randomUUID,
-    accountOf: (id, options) => accounts.of(id, options),
-  });
+  const sources = { client, accounts, store, settings, events, logger, jsonFile, isPractice };
+  const { browser, browseMemory, backupJobs, links, ...browsing } = createBrowseServices(sources);
   const reportServices = createReportServices({ logger, events });
   const downloadsDocument = openDocument({ file: jsonFile('downloads'), schema: storedQueue, initial: NO_DOWNLOADS });
   const folder = (profileId: string): string =>
@@ -235,6 +231,7 @@ export function createServices(options: {
     client,
     browser,
     browseMemory,
+    backupJobs,
     links,
     downloads,
     downloadSets,
@@ -247,12 +244,14 @@ export function createServices(options: {
     downloadsFolder: folder,
     testUrl: () => publicApiUrl(activeProfile()?.details.cloud),
     activeProfileName: () => activeProfile()?.details.name ?? '',
-    damagedFiles: [settingsDocument, profilesDocument, downloadsDocument, browseFile, networkDocument]
+    damagedFiles: [settingsDocument, profilesDocument, downloadsDocument, networkDocument]
       .map(({ damagedFile }) => damagedFile)
+      .concat(browsing.damagedFiles)
       .filter((name) => name !== ''),
     async close() {
       wakeUps.stop();
       reportServices.fileChecks.close();
+      backupJobs.close();
       await downloads.closeAll();
       await downloadSets.settled();
       await practice.stop();

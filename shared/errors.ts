@@ -64,12 +64,15 @@ export const ERROR_CODES = [
   'transferNewer',
   'wrongPassphrase',
   'transferNotFound',
+  // Changing something in the cloud, where the profile's settings hide that.
+  'writeActionsHidden',
   // Things that are gone, and the one we did not foresee.
   'profileNotFound',
   'linkNotFound',
   'importExpired',
   'downloadNotFound',
   'reportNotFound',
+  'backupJobNotFound',
   'practiceUnavailable',
   'storeDamaged',
   'forbiddenSender',
@@ -99,6 +102,7 @@ export const FIELD_REASONS = [
   'neededForNewCloud',
   'tooShort',
   'passphraseTooShort',
+  'notInBackupNames',
   'notInFileNames',
   'unknownToken',
   'unbalancedBraces',

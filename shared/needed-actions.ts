@@ -1,5 +1,5 @@
 /**
- * Every call Backhaul makes, all of them reads, with the product UCloud counts it to. Permissions are written
+ * Every call Backhaul makes, with the product UCloud counts it to. Permissions are written
  * `<product>:<action>` (UCloud's IAM); the products are the service packages of ucloud-sdk-go.
  */
 const PRODUCTS = {
@@ -13,11 +13,13 @@ const PRODUCTS = {
   DescribeURedisBackupURL: 'umem',
   DescribeUMemBackupURL: 'umem',
   DescribeUMemBlockInfo: 'umem',
+  CreateURedisBackup: 'umem',
+  CreateUMemBackup: 'umem',
 } as const;
 
-export type NeededAction = keyof typeof PRODUCTS;
+export type CloudAction = keyof typeof PRODUCTS;
 
-/** In the order in which a test asks for them and a screen shows them. */
+/** All of them read. In the order in which a test asks for them and a screen shows them. */
 export const NEEDED_ACTIONS = [
   'GetUserInfo',
   'GetRegion',
@@ -29,15 +31,19 @@ export const NEEDED_ACTIONS = [
   'DescribeURedisBackupURL',
   'DescribeUMemBackupURL',
   'DescribeUMemBlockInfo',
-] as const satisfies readonly NeededAction[];
+] as const satisfies readonly CloudAction[];
+export type NeededAction = (typeof NEEDED_ACTIONS)[number];
+
+/** What only “Back up now” needs: these change something in the cloud, so no test tries them. */
+export const WRITE_ACTIONS = ['CreateURedisBackup', 'CreateUMemBackup'] as const satisfies readonly CloudAction[];
 
 /** An action as a policy names it. */
-export function permissionFor(action: NeededAction): string {
+export function permissionFor(action: CloudAction): string {
   return `${PRODUCTS[action]}:${action}`;
 }
 
 /** The text of a custom policy that allows these actions and nothing else, as UCloud's IAM takes it. */
-export function policyFor(actions: readonly NeededAction[]): string {
+export function policyFor(actions: readonly CloudAction[]): string {
   const statement = { Effect: 'Allow', Action: actions.map(permissionFor), Resource: ['*'] };
   return JSON.stringify({ Version: '1', Statement: [statement] }, null, 2);
 }

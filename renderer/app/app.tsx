@@ -3,6 +3,7 @@ import { Suspense, useRef, useState } from 'react';
 import type { Profile } from '#shared/models/profile.ts';
 import { ShortcutsDialog } from '../features/commands/shortcuts-dialog.tsx';
 import { UnlockPrompt } from '../features/vault/unlock-prompt.tsx';
+import { JobNews } from '../features/back-up-now/job-news.tsx';
 import { FirstRun } from '../features/first-run/first-run.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { useImport } from '../features/imports/use-import.ts';
@@ -53,6 +54,7 @@ export function App() {
           />
         )}
         <ShortcutsDialog />
+        <JobNews onShowDownloads={() => setView('downloads')} />
         <ImportDialog state={importing} />
         <ImportFileDialog formRef={importFormRef} state={fileImport} />
         <ProfileDialog isOpen={isAdding} onClose={() => setIsAdding(false)} profile={undefined} onSaved={activate} />

@@ -4,6 +4,7 @@ import { COMMAND_NAMES } from '#shared/commands/texts.ts';
 import type { Language } from '#shared/models/settings.ts';
 import enErrors from '../locales/en/errors.json';
 import en from '../locales/en/app.json';
+import enBackUp from '../locales/en/backUp.json';
 import enBrowse from '../locales/en/browse.json';
 import enCommands from '../locales/en/commands.json';
 import enImports from '../locales/en/imports.json';
@@ -18,6 +19,7 @@ import enQueue from '../locales/en/queue.json';
 import enTransfer from '../locales/en/transfer.json';
 import zhErrors from '../locales/zh-CN/errors.json';
 import zh from '../locales/zh-CN/app.json';
+import zhBackUp from '../locales/zh-CN/backUp.json';
 import zhBrowse from '../locales/zh-CN/browse.json';
 import zhCommands from '../locales/zh-CN/commands.json';
 import zhImports from '../locales/zh-CN/imports.json';
@@ -52,6 +54,7 @@ export async function startTranslations(language: Language): Promise<void> {
         browse: enBrowse,
         commands: enCommands,
         commandNames: COMMAND_NAMES.en,
+        backUp: enBackUp,
         vault: enVault,
         errors: enErrors,
       },
@@ -69,6 +72,7 @@ export async function startTranslations(language: Language): Promise<void> {
         browse: zhBrowse,
         commands: zhCommands,
         commandNames: COMMAND_NAMES['zh-CN'],
+        backUp: zhBackUp,
         vault: zhVault,
         errors: zhErrors,
       },

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Download } from '#shared/models/download.ts';
 import { bridge, unwrap } from '../bridge.ts';
+import { applyJobs } from '../features/back-up-now/queries.ts';
 import { forgetSpeed, recordSpeed } from '../features/downloads/speed-history.ts';
 import { vaultQuery } from '../features/vault/queries.ts';
 import { downloadsQuery, infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
@@ -19,6 +20,7 @@ export async function followLiveState(client: QueryClient): Promise<void> {
   };
   bridge.on.settingsChanged(({ settings }) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge.on.profilesChanged(({ profiles }) => client.setQueryData(profilesQuery.queryKey, profiles));
+  bridge.on.backupJobsChanged(({ jobs }) => applyJobs(client, jobs));
   bridge.on.vaultChanged(({ state }) => {
     client.setQueryData(vaultQuery.queryKey, state);
     // How keys saved now are kept is told there.

@@ -4,7 +4,10 @@ import type { AppErrorData } from '#shared/errors.ts';
 /** The two sentences of an error in the user's language. A RetCode has its own; the rest go by the error's code. */
 export function explain(error: AppErrorData): { what: string; next: string } {
   const retCode = error.params['retCode'];
-  const known = `errors:api.${String(retCode)}`;
+  // What asks for a backup is refused for reasons of its own.
+  const group = String(error.params['action'] ?? '').startsWith('Create') ? 'create' : 'api';
+  const own = `errors:${group}.${String(retCode)}`;
+  const known = i18next.exists(`${own}.what`) ? own : `errors:api.${String(retCode)}`;
   const unknown = 'errors:api.unknown';
   const byCode = error.code === 'apiRefused' ? (i18next.exists(`${known}.what`) ? known : unknown) : undefined;
   const key = byCode ?? `errors:codes.${error.code}`;

@@ -68,6 +68,7 @@ describe('both languages', () => {
       'codes.backupDamaged name',
       'codes.storageHttpError status',
       'codes.tokenExpired retCode',
+      'create.299 action',
     ]);
   });
 });

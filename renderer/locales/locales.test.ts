@@ -19,6 +19,7 @@ const NAMESPACES = [
   'browse',
   'commands',
   'commandNames',
+  'backUp',
 ];
 
 /** Texts the desktop process says too. */

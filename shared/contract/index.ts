@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMAND_IDS } from '../commands/commands.ts';
 import { actionProbe } from '../models/account.ts';
+import { backupJob } from '../models/backup-job.ts';
 import { download } from '../models/download.ts';
 import { fileCheck } from '../models/kept-report.ts';
 import { profile } from '../models/profile.ts';
@@ -9,6 +10,7 @@ import { vaultState } from '../models/vault.ts';
 import type { Result } from '../result.ts';
 import { account } from './account.ts';
 import { app } from './app.ts';
+import { backupJobs } from './backup-jobs.ts';
 import { browse } from './browse.ts';
 import { checks } from './checks.ts';
 import type { CallDefinition, CallWithFiles, PageFile } from './define.ts';
@@ -34,6 +36,7 @@ export const contract = {
   profiles,
   account,
   browse,
+  backupJobs,
   links,
   paste,
   peek,
@@ -56,6 +59,8 @@ export const events = {
   checkRemoved: z.strictObject({ sequence: z.number(), checkId: z.string() }),
   /** The list of kept reports is another one. */
   reportsChanged: z.strictObject({ sequence: z.number() }),
+  /** Backups being made by hand: all of them, whenever one changes. */
+  backupJobsChanged: z.strictObject({ sequence: z.number(), jobs: z.array(backupJob) }),
   profilesChanged: z.strictObject({ sequence: z.number(), profiles: z.array(profile) }),
   settingsChanged: z.strictObject({ sequence: z.number(), settings: settingsModel }),
   /** A permission test has tried one more action. */

@@ -43,17 +43,21 @@ export async function listBackups(
   };
 }
 
-/** The backups in the instance's own region, newest first: what its health is judged by. Throws as `listBackups`. */
+/**
+ * The backups in the instance's own region, newest first: what its health is judged by. Throws as `listBackups`.
+ * @param backupId the one that is looked for, where the call can narrow the list to it; empty for all.
+ */
 export async function listOwnBackups(
   client: UCloudClient,
   account: ApiAccount,
   instance: InstanceRef,
   signal: AbortSignal,
+  backupId = '',
 ): Promise<Listing<Backup>> {
   const isDistributed = instance.kind === 'distributed';
   const params = isDistributed
     ? { SpaceId: instance.instanceId, Zone: instance.zoneId }
-    : { GroupId: instance.instanceId, SlaveZone: instance.slaveZoneId };
+    : { GroupId: instance.instanceId, SlaveZone: instance.slaveZoneId, BackupId: backupId };
   const action = isDistributed ? 'DescribeUMemBackup' : 'DescribeURedisBackup';
   const { rows, error } = await ask(client, account, instance, signal)(action, params);
   const backups = isDistributed ? distributedBackups(instance, rows) : masterReplicaBackups(instance, rows, false);

@@ -23,6 +23,8 @@ export function useBackupColumns(
   nameOfRegion: (regionId: string) => string,
   /** Ids of the backups whose files are on this machine. */
   onShelf: ReadonlySet<string>,
+  /** The row offers its download: one that was made just now. */
+  downloadOf: (row: Backup) => (() => void) | undefined,
 ): Column<Backup>[] {
   const { t } = useTranslation('browse');
   const language = useLanguage();
@@ -103,10 +105,16 @@ export function useBackupColumns(
         id: 'here',
         header: t('column.here'),
         widthPx: 104,
-        cell: (row) => <HereCell downloadKey={backupKey(refOfBackup(instance, row))} isOnShelf={onShelf.has(row.id)} />,
+        cell: (row) => (
+          <HereCell
+            downloadKey={backupKey(refOfBackup(instance, row))}
+            isOnShelf={onShelf.has(row.id)}
+            onDownload={downloadOf(row)}
+          />
+        ),
       },
     ],
-    [t, language, now, nameOfRegion, instance, onShelf],
+    [t, language, now, nameOfRegion, instance, onShelf, downloadOf],
   );
 }
 

@@ -3,12 +3,16 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instanceKey, mayBeDownloaded, refOfBackup, refOfInstance } from '#shared/backup-rows.ts';
 import type { Backup } from '#shared/models/browse.ts';
+import type { BackupJob } from '#shared/models/backup-job.ts';
 import type { KnownInstance } from '#shared/models/browse-memory.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { errorData } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
+import { BackUpNow } from '../back-up-now/back-up-now.tsx';
+import { JobNotices } from '../back-up-now/job-notices.tsx';
+import { useBackupJobs } from '../back-up-now/use-backup-jobs.ts';
 import { BackupDetails } from './backup-details.tsx';
 import { useBackupColumns } from './backup-columns.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -48,7 +52,19 @@ export function BackupsView(props: {
   const rows = list.data?.backups ?? NONE;
   const { data: idsOnShelf = NO_IDS } = useQuery(onThisMachineQuery(ref));
   const onShelf = useMemo(() => new Set(idsOnShelf), [idsOnShelf]);
-  const columns = useBackupColumns(ref, nameOf, onShelf);
+  const download = useDownloadBackups(onShowDownloads);
+  const { mutate: startAll } = download;
+  const start = useCallback(
+    (chosen: readonly Backup[]) =>
+      startAll(chosen.map((row) => ({ ref: refOfBackup(ref, row), takenAt: row.takenAt, name: row.name || row.id }))),
+    [startAll, ref],
+  );
+  const jobs = useBackupJobs(ref);
+  const downloadOf = useCallback(
+    (row: Backup) => (jobs.some((job) => isMade(job, row)) ? () => start([row]) : undefined),
+    [jobs, start],
+  );
+  const columns = useBackupColumns(ref, nameOf, onShelf, downloadOf);
   const textOf = useCallback(
     (row: Backup) =>
       [row.name, row.id, row.stateText, row.regionId, nameOf(row.regionId), t(`trigger.${row.trigger}`)].join(' ') +
@@ -58,11 +74,6 @@ export function BackupsView(props: {
   const table = useTable({ rows, columns, idOf: idOfRow, textOf, initialSorting: NEWEST_FIRST });
   const [openId, setOpenId] = useState('');
   const open = rows.find((row) => idOfRow(row) === openId);
-  const download = useDownloadBackups(onShowDownloads);
-  const start = (chosen: readonly Backup[]): void =>
-    download.mutate(
-      chosen.map((row) => ({ ref: refOfBackup(ref, row), takenAt: row.takenAt, name: row.name || row.id })),
-    );
   const wanted = table.selectedRows.filter(mayBeDownloaded);
   const failure = list.error === null ? (list.data?.error ?? null) : errorData(list.error);
   const retry = (): void => void list.refetch();
@@ -80,6 +91,7 @@ export function BackupsView(props: {
       <div className={styles['bar']}>
         <FilterField value={table.filter} onChange={table.setFilter} />
         <RefreshBar updatedAt={list.dataUpdatedAt} now={now} isFetching={list.isFetching} onRefresh={retry} />
+        <BackUpNow profile={profile} instance={ref} instanceName={instance.name} backups={rows} />
       </div>
       {failure !== null && (
         <ListError
@@ -92,6 +104,7 @@ export function BackupsView(props: {
       {(list.data?.copiesError ?? null) !== null && failure === null && (
         <p className={styles['muted']}>{t('copy.unknown')}</p>
       )}
+      <JobNotices jobs={jobs} onDownload={(backup) => start([backup])} />
       <NotStarted failures={download.data ?? []} onDismiss={download.reset} />
       <div className={styles['split']}>
         <DataTable
@@ -160,6 +173,10 @@ const NEWEST_FIRST = { columnId: 'taken', isDescending: true };
 /** A copy may go by the id of the backup it was made of. */
 const idOfRow = ({ id, regionId }: Backup): string => `${regionId}/${id}`;
 const nameOfRow = ({ name, id }: Backup): string => name || id;
+
+function isMade({ state }: BackupJob, row: Backup): boolean {
+  return state.status === 'done' && state.backup.id === row.id && !row.isCrossRegion;
+}
 
 function BackupsEmpty(props: { isFiltered: boolean; hasFailed: boolean; isOff: boolean; onClearFilter: () => void }) {
   const { t } = useTranslation('browse');

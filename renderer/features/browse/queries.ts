@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
-import type { InstanceRef } from '#shared/models/browse.ts';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { InstanceRef, InstanceSummary } from '#shared/models/browse.ts';
+import { instanceKey } from '#shared/backup-rows.ts';
 import { bridge, unwrap } from '../../bridge.ts';
 import { takeBackWith } from '../../take-back.ts';
 
@@ -37,6 +38,19 @@ export const shardsQuery = (instance: InstanceRef) =>
     queryFn: ({ signal }) => cancellable(signal, (requestId) => unwrap(bridge.browse.shards({ requestId, instance }))),
     staleTime: 5 * MINUTE_MS,
   });
+
+/** What is known of instances' backups, by `instanceKey`. */
+export type KnownSummaries = Readonly<Record<string, InstanceSummary>>;
+export const summariesKey = (place: { profileId: string; projectId: string }) =>
+  ['browse', place.profileId, place.projectId, 'summaries'] as const;
+
+/** Its backups have changed: it is asked about anew when it is in sight. */
+export function forgetSummary(client: QueryClient, { regionId, instanceId, ...place }: InstanceRef): void {
+  const gone = instanceKey({ regionId, id: instanceId });
+  client.setQueryData(summariesKey(place), (known: KnownSummaries | undefined) =>
+    known === undefined ? undefined : Object.fromEntries(Object.entries(known).filter(([key]) => key !== gone)),
+  );
+}
 
 /** What was downloaded since the last look is known by its download. */
 export const onThisMachineQuery = ({ profileId, regionId, instanceId }: InstanceRef) =>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { refOfInstance } from '#shared/backup-rows.ts';
 import type { Instance, InstanceSummary } from '#shared/models/browse.ts';
 import { bridge, unwrap } from '../../bridge.ts';
+import { summariesKey, type KnownSummaries } from './queries.ts';
 import { keyOfRow } from './row-keys.ts';
 
 /** Few at a time, so that a list somebody opens does not wait behind many. */
@@ -10,8 +11,7 @@ const BATCH = 10;
 /** Scrolling has come to rest. */
 const SETTLE_MS = 250;
 
-type Known = Readonly<Record<string, InstanceSummary>>;
-const NONE: Known = {};
+const NONE: KnownSummaries = {};
 
 export interface Summaries {
   of: (instance: Instance) => InstanceSummary | undefined;
@@ -30,8 +30,8 @@ export interface Summaries {
 export function useSummaries(place: { profileId: string; projectId: string }): Summaries {
   const { profileId, projectId } = place;
   const client = useQueryClient();
-  const queryKey = useMemo(() => ['browse', profileId, projectId, 'summaries'], [profileId, projectId]);
-  const { data: known = NONE } = useQuery<Known>({
+  const queryKey = useMemo(() => summariesKey({ profileId, projectId }), [profileId, projectId]);
+  const { data: known = NONE } = useQuery<KnownSummaries>({
     queryKey,
     queryFn: () => NONE,
     enabled: false,
@@ -58,7 +58,7 @@ export function useSummaries(place: { profileId: string; projectId: string }): S
     },
     onSuccess: (summaries, batch) => {
       const news = batch.map((each, at) => [keyOfRow(each), summaries[at]]);
-      client.setQueryData(queryKey, (old: Known = NONE) => ({ ...old, ...Object.fromEntries(news) }));
+      client.setQueryData(queryKey, (old: KnownSummaries = NONE) => ({ ...old, ...Object.fromEntries(news) }));
       setAll((rest) => rest.slice(rest.findLastIndex((each) => batch.includes(each)) + 1));
     },
     // A locked vault, say: the next look begins anew.

@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import { useTranslation } from 'react-i18next';
-import { NEEDED_ACTIONS, permissionFor, policyFor } from '#shared/needed-actions.ts';
+import { NEEDED_ACTIONS, permissionFor, policyFor, WRITE_ACTIONS } from '#shared/needed-actions.ts';
 import { bridge } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import popup from '../../components/popup.module.css';
@@ -22,6 +22,14 @@ export function LeastPrivilege() {
             <pre className={styles['actions']}>{NEEDED_ACTIONS.map(permissionFor).join('\n')}</pre>
             <Button size="small" onClick={() => void bridge.app.copyText({ text: policyFor(NEEDED_ACTIONS) })}>
               {t('least.copy')}
+            </Button>
+            <p>{t('write.text')}</p>
+            <pre className={styles['actions']}>{WRITE_ACTIONS.map(permissionFor).join('\n')}</pre>
+            <Button
+              size="small"
+              onClick={() => void bridge.app.copyText({ text: policyFor([...NEEDED_ACTIONS, ...WRITE_ACTIONS]) })}
+            >
+              {t('write.copy')}
             </Button>
           </Popover.Popup>
         </Popover.Positioner>

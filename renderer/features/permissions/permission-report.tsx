@@ -3,7 +3,7 @@ import { CircleHelp, CircleX, Ellipsis, Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppErrorData } from '#shared/errors.ts';
 import type { ActionProbe, CredentialReport } from '#shared/models/account.ts';
-import { NEEDED_ACTIONS, type NeededAction } from '#shared/needed-actions.ts';
+import { NEEDED_ACTIONS, WRITE_ACTIONS, type NeededAction } from '#shared/needed-actions.ts';
 import { explain } from '../../components/explain-error.ts';
 import styles from './permissions.module.css';
 import { PolicyButtons } from './policy-buttons.tsx';
@@ -25,6 +25,18 @@ export function PermissionReport({ test }: { test: PermissionTest }) {
       <ul className={styles['probes']}>
         {NEEDED_ACTIONS.map((action) => (
           <Row key={action} action={action} probe={probes.get(action)} isProjectNamed={report?.projectId !== ''} />
+        ))}
+      </ul>
+      <p className={styles['purpose']}>{t('write.text')}</p>
+      <ul className={styles['probes']}>
+        {WRITE_ACTIONS.map((action) => (
+          <li key={action} className={styles['probe']} data-outcome="untested">
+            <CircleHelp size={14} className={styles['icon']} aria-hidden />
+            <span className={styles['what']}>
+              <code>{action}</code> <span className={styles['purpose']}>{t(`purpose.${action}`)}</span>
+            </span>
+            <span className={styles['outcome']}>{t('write.notTried')}</span>
+          </li>
         ))}
       </ul>
       {report !== undefined && <PolicyButtons probes={report.probes} />}

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ActionProbe } from '#shared/models/account.ts';
-import { NEEDED_ACTIONS, policyFor, type NeededAction } from '#shared/needed-actions.ts';
+import { NEEDED_ACTIONS, policyFor, WRITE_ACTIONS, type CloudAction } from '#shared/needed-actions.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -11,7 +11,7 @@ import styles from './permissions.module.css';
 export function PolicyButtons({ probes }: { probes: readonly ActionProbe[] }) {
   const { t } = useTranslation('permissions');
   const copying = useMutation({
-    mutationFn: (actions: readonly NeededAction[]) => unwrap(bridge.app.copyText({ text: policyFor(actions) })),
+    mutationFn: (actions: readonly CloudAction[]) => unwrap(bridge.app.copyText({ text: policyFor(actions) })),
   });
   const refused = probes.filter(({ outcome }) => outcome === 'refused').map(({ action }) => action);
   return (
@@ -25,6 +25,9 @@ export function PolicyButtons({ probes }: { probes: readonly ActionProbe[] }) {
         )}
         <Button size="small" onClick={() => copying.mutate(NEEDED_ACTIONS)}>
           {t('policy.all')}
+        </Button>
+        <Button size="small" onClick={() => copying.mutate([...NEEDED_ACTIONS, ...WRITE_ACTIONS])}>
+          {t('write.copy')}
         </Button>
         <span role="status" className={styles['purpose']}>
           {copying.isSuccess && t('policy.copied')}

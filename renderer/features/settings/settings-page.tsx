@@ -9,6 +9,7 @@ import { KeysSection } from './keys-section.tsx';
 import { PlainHttpSection } from './plain-http-section.tsx';
 import { PracticeSection } from './practice-section.tsx';
 import { NetworkSection } from '../network/network-section.tsx';
+import { WriteActionsSection } from '../back-up-now/write-actions-section.tsx';
 import { PermissionsSection } from '../permissions/permissions-section.tsx';
 import { ProfilesSection } from '../profiles/profiles-section.tsx';
 import { TransferSection } from '../transfer/transfer-section.tsx';
@@ -26,6 +27,7 @@ export function SettingsPage({ onPractice }: { onPractice: () => void }) {
           <ProfilesSection />
           <KeysSection />
           <PermissionsSection />
+          <WriteActionsSection />
           <ImportSection />
           <TransferSection />
           <NetworkSection />
