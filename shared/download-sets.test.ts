@@ -6,7 +6,7 @@ const done: DownloadState = { status: 'done', checks: [], finishedAt: 1 };
 const failed: DownloadState = { status: 'failed', error: { code: 'timeout', params: {}, retryable: true } };
 
 function shard(state: DownloadState, given: Partial<Download> = {}): Download {
-  const sizes = { receivedBytes: 5, totalBytes: 10, bytesPerSecond: 0, secondsLeft: null };
+  const sizes = { receivedBytes: 5, totalBytes: 10, checkedBytes: 0, bytesPerSecond: 0, secondsLeft: null };
   const numbers = { ...sizes, renewals: 0, addedAt: 1, turn: 1, activityCount: 0 };
   const flags = { isInterrupted: false, waitsForUnlock: false };
   const texts = { id: 'd', profileName: '', fileName: '', folder: '', host: '', setId: 's' };

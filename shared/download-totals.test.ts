@@ -25,6 +25,7 @@ function row(state: DownloadState, more: Partial<Download> = {}): Download {
     host: '',
     receivedBytes: 0,
     totalBytes: null,
+    checkedBytes: 0,
     bytesPerSecond: 0,
     secondsLeft: null,
     renewals: 0,

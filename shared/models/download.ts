@@ -47,6 +47,8 @@ export const download = z.strictObject({
   receivedBytes: z.number(),
   /** Null until the server has said. */
   totalBytes: z.number().nullable(),
+  /** How far the check has read, behind the bytes that come; anew from 0 where one pass is not enough. */
+  checkedBytes: z.number(),
   /** Smoothed; 0 unless bytes flow. */
   bytesPerSecond: z.number(),
   /** Null where it would be a guess. */

@@ -142,6 +142,7 @@ async function run(
     read: () => ({
       receivedBytes: partial.segments.receivedBytes(),
       totalBytes: partial.identity?.totalBytes ?? null,
+      checkedBytes: check.readBytes(),
       renewals: links.renewals,
       segments: stripOf(partial),
     }),
@@ -186,11 +187,11 @@ async function finish(
   await partial.checkpoint();
   const stated = await checkFile(partial);
   const report = await check.finish(sizeBytes, signal);
-  if (signal.aborted) throw new AppError('cancelled');
   const judged = report === null ? { checks: [], isDamaged: false } : judgeRdb(report.rdb, ref ?? null);
   const checks = [...stated, ...judged.checks];
   tell({ type: 'checked', checks });
   if (report !== null) onChecked?.(report);
+  if (signal.aborted) throw new AppError('cancelled');
   if (report !== null && judged.isDamaged) throw await setAside(partial, destination, report.rdb);
   await partial.publish(destination);
   const etag = partial.identity?.etagHeader ?? null;
@@ -203,6 +204,7 @@ async function finish(
 interface LateCheck {
   advance(contiguousBytes: number): void;
   finish(totalBytes: number, signal: AbortSignal): Promise<CheckReport | null>;
+  readBytes(): number;
   stop(): Promise<void>;
 }
 
@@ -221,6 +223,7 @@ function createLateCheck(start: DownloadOptions['startCheck'], partialPath: stri
         signal.removeEventListener('abort', stop);
       }
     },
+    readBytes: () => check?.readBytes() ?? 0,
     async stop() {
       await check?.stop();
     },

@@ -43,6 +43,7 @@ export function newEntry(shown: NewDownload, link: DownloadLink | null): Entry {
     state: { status: 'queued' },
     receivedBytes: 0,
     totalBytes: null,
+    checkedBytes: 0,
     bytesPerSecond: 0,
     secondsLeft: null,
     renewals: 0,
@@ -80,8 +81,9 @@ export function viewAfter(view: Download, event: DownloadEvent): Download | unde
 
 /** The view after a report of a run. */
 export function viewWithProgress(view: Download, progress: DownloadProgress): Download {
-  const { phase, receivedBytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
-  return { ...view, receivedBytes, totalBytes, bytesPerSecond, secondsLeft, state: stateInPhase(view.state, phase) };
+  const { phase, receivedBytes, totalBytes, checkedBytes, bytesPerSecond, secondsLeft } = progress;
+  const state = stateInPhase(view.state, phase);
+  return { ...view, receivedBytes, totalBytes, checkedBytes, bytesPerSecond, secondsLeft, state };
 }
 
 const EVENT_OF_PHASE = {

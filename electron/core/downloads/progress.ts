@@ -7,6 +7,8 @@ export interface DownloadProgress {
   readonly receivedBytes: number;
   /** Null until the server has said. */
   readonly totalBytes: number | null;
+  /** How far the check has read, behind the bytes that come; anew from 0 where one pass is not enough. */
+  readonly checkedBytes: number;
   /** Smoothed; 0 unless bytes flow. */
   readonly bytesPerSecond: number;
   /** Null where it would be a guess. */
@@ -36,7 +38,10 @@ const SILENCE_CHECK_MS = 1000;
 export function createProgressReporter(options: {
   readonly onProgress: (progress: DownloadProgress) => void;
   readonly now: () => number;
-  readonly read: () => Pick<DownloadProgress, 'receivedBytes' | 'totalBytes' | 'renewals' | 'segments'>;
+  readonly read: () => Pick<
+    DownloadProgress,
+    'receivedBytes' | 'totalBytes' | 'checkedBytes' | 'renewals' | 'segments'
+  >;
 }): ProgressReporter {
   const { now, read } = options;
   let phase: DownloadProgress['phase'] = 'connecting';

@@ -27,6 +27,7 @@ function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'chec
     state,
     receivedBytes: 0,
     totalBytes: null,
+    checkedBytes: 0,
     bytesPerSecond: 0,
     secondsLeft: null,
     renewals: 0,

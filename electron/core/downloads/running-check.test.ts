@@ -59,6 +59,19 @@ describe('a running check', () => {
     expect(report.rdb).toMatchObject({ verdict: 'valid', crc: 'absent', depth: 'values', keyCount: 1 });
   });
 
+  it('tells how far it has read', async () => {
+    const file = path.join(folder, 'progress.rdb');
+    const source = createRdbSource({ seed: 4, sizeBytes: 12 * MIB });
+    await writeFile(file, source.read(0, source.sizeBytes));
+    const check = startRunningCheck(file, { wantsEtag: false });
+    expect(check.readBytes()).toBe(0);
+    check.advance(9 * MIB);
+    await expect.poll(() => check.readBytes()).toBeGreaterThan(5 * MIB);
+    expect(check.readBytes()).toBeLessThanOrEqual(9 * MIB);
+    await check.finish(source.sizeBytes);
+    expect(check.readBytes()).toBe(source.sizeBytes);
+  });
+
   it('never reads past what it was told is there', async () => {
     const file = path.join(folder, 'behind');
     const stale = randomBytes(2 * MIB);

@@ -11,13 +11,13 @@ import { fileError } from './file-errors.ts';
 export interface RunningCheck {
   /** All bytes before this one are on disk and will not change. Cheap; call it as often as there is news. */
   advance(contiguousBytes: number): void;
-  /** How many bytes it has read so far. Cheap. */
-  readBytes(): number;
   /**
    * The file is complete and so long; resolves when its last byte was read. Rejects with an AppError of the file, or
    * `cancelled` after `stop`.
    */
   finish(totalBytes: number): Promise<CheckReport>;
+  /** How far it has read. Cheap. It begins anew where one pass over the file is not enough. */
+  readBytes(): number;
   /** Ends it, whatever it is doing; resolves when the file is closed. Also after `finish`, and more than once. */
   stop(): Promise<void>;
 }
@@ -41,11 +41,11 @@ export function startRunningCheck(
   report.catch(() => undefined);
   return {
     advance: (contiguousBytes) => frontier.advance(contiguousBytes),
-    readBytes: () => frontier.readBytes(),
     finish(totalBytes) {
       frontier.end(totalBytes);
       return report;
     },
+    readBytes: () => frontier.readBytes(),
     async stop() {
       await worker.terminate();
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -405,6 +406,45 @@ test('a damaged file is shown where it is kept, its last good key is written now
   );
 });
 
+/** A check that has read everything and does not say so before it is released. */
+function heldCheck(): { startCheck: DownloadsOptions['startCheck']; release: () => void } {
+  const held = Promise.withResolvers<null>();
+  const stopped = Promise.withResolvers<never>();
+  return {
+    startCheck(file) {
+      const check = startRunningCheck(file, { wantsEtag: false });
+      return {
+        ...check,
+        async finish(totalBytes) {
+          const report = await check.finish(totalBytes);
+          await Promise.race([held.promise, stopped.promise]);
+          return report;
+        },
+        async stop() {
+          stopped.reject(new AppError('cancelled'));
+          await check.stop();
+        },
+      };
+    },
+    release: () => held.resolve(null),
+  };
+}
+
+test('while it is checked the row says how far, and it can be paused; resumed, it is checked anew and fetches nothing', async () => {
+  const held = heldCheck();
+  const downloads = await open([sound], { startCheck: held.startCheck });
+  const { id } = await downloads.start('a');
+  await until(id, 'checking');
+  await expect.poll(() => downloads.snapshot()[0]?.checkedBytes, { timeout: 10_000 }).toBe(bytes.byteLength);
+  await downloads.pause(id);
+  expect(stateOf(id)).toEqual({ status: 'paused' });
+  const again = await reopen([sound]);
+  await again.resume(id);
+  await until(id, 'done');
+  expect(server.requests).toEqual([]);
+  expect(stateOf(id)).toMatchObject({ checks: [{}, {}, { name: 'structure', outcome: 'passed' }, {}] });
+});
+
 /** The app was killed before what has become of its downloads was written down. */
 function forgetEndings(): void {
   const queue = storedQueue.parse(kept);
@@ -555,6 +595,29 @@ test('an id nobody knows is said so', async () => {
   await expect(downloads.pause('nobody')).rejects.toMatchObject({ code: 'downloadNotFound' });
   await expect(downloads.fileOf('nobody')).rejects.toMatchObject({ code: 'downloadNotFound' });
   expect(() => downloads.details('nobody')).toThrow(AppError);
+});
+
+test.each(['paused', 'paused and resumed'])('%s in the moment in which it got its name, it is done', async (what) => {
+  const clock = impatientClock();
+  let isPaused = false;
+  const downloads = await open([sound], {
+    clock: {
+      ...clock,
+      now() {
+        const [row] = isPaused ? [] : service.snapshot();
+        if (row?.state.status === 'checking' && existsSync(path.join(folder, row.fileName))) {
+          isPaused = true;
+          void service.pause(row.id);
+          if (what === 'paused and resumed') void service.resume(row.id);
+        }
+        return clock.now();
+      },
+    },
+  });
+  const { id } = await downloads.start('a');
+  await until(id, 'done');
+  expect(statusesOf(id)).toContain('paused');
+  expect(await fileOf(id)).toBe(path.join(folder, downloads.snapshot()[0]?.fileName ?? ''));
 });
 
 test('closing at any moment around the last byte never takes a finished file away', async () => {

@@ -35,7 +35,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function download(shardId: string, place: DownloadPlace | null): Download {
-  const sizes = { receivedBytes: 0, totalBytes: 10, bytesPerSecond: 0, secondsLeft: null, renewals: 0 };
+  const sizes = {
+    receivedBytes: 0,
+    totalBytes: 10,
+    checkedBytes: 0,
+    bytesPerSecond: 0,
+    secondsLeft: null,
+    renewals: 0,
+  };
   const names = { id: shardId, profileName: '', host: '', fileName: `${shardId}.rdb` };
   const at = { folder: place?.folder ?? folder, setId: place?.setId ?? '', addedAt: 1, turn: 1 };
   const rest = { isInterrupted: false, waitsForUnlock: false, activityCount: 0 };

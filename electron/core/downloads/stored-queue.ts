@@ -86,6 +86,7 @@ export function entryFromStore(stored: StoredDownload, now: number): Entry {
   const view: Download = {
     ...shown,
     state: rested,
+    checkedBytes: 0,
     bytesPerSecond: 0,
     secondsLeft: null,
     isInterrupted,

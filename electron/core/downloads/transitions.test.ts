@@ -27,7 +27,7 @@ const events: Record<string, DownloadEvent> = {
 };
 
 const table: Record<string, Record<string, string>> = {
-  queued: { begin: 'connecting', fail: 'failed', wait: 'paused', pause: 'paused' },
+  queued: { begin: 'connecting', proven: 'done', fail: 'failed', wait: 'paused', pause: 'paused' },
   connecting: { bytesFlow: 'downloading', allReceived: 'checking', fail: 'failed', wait: 'paused', pause: 'paused' },
   downloading: {
     connectionLost: 'connecting',
@@ -36,8 +36,8 @@ const table: Record<string, Record<string, string>> = {
     wait: 'paused',
     pause: 'paused',
   },
-  paused: { resume: 'queued' },
-  checking: { proven: 'done', fail: 'failed', wait: 'paused' },
+  paused: { proven: 'done', resume: 'queued' },
+  checking: { proven: 'done', fail: 'failed', wait: 'paused', pause: 'paused' },
   done: {},
   failed: { retry: 'queued' },
 };

@@ -22,11 +22,11 @@ const FROM: Readonly<Record<DownloadEvent['type'], readonly Status[]>> = {
   bytesFlow: ['connecting'],
   connectionLost: ['downloading'],
   allReceived: ['connecting', 'downloading'],
-  proven: ['checking'],
+  // Paused, or paused and resumed, in the very moment in which it got its name: it has it.
+  proven: ['checking', 'paused', 'queued'],
   fail: ['queued', 'connecting', 'downloading', 'checking'],
   wait: ['queued', 'connecting', 'downloading', 'checking'],
-  // Checking takes a moment and then the file is there; there is nothing to pause.
-  pause: ['queued', 'connecting', 'downloading'],
+  pause: ['queued', 'connecting', 'downloading', 'checking'],
   resume: ['paused'],
   retry: ['failed'],
 };

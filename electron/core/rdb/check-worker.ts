@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { giveWay } from '../give-way.ts';
 import { type ByteSource, fileSource } from './byte-source.ts';
 import { checkFile, type CheckOptions } from './check-file.ts';
-import { type FrontierMemory, sourceBehind } from './frontier.ts';
+import { type FrontierMemory, sourceBehind, toldSource } from './frontier.ts';
 
 /** The thread that checks one file. Its answer is a report; what it throws arrives as the worker's error. */
 export interface CheckTask {
@@ -16,6 +16,6 @@ giveWay();
 const { path, frontier, options }: CheckTask = workerData;
 let descriptor: number | undefined;
 /** Every reader keeps its own place in the file. */
-const open = (): ByteSource => fileSource((descriptor ??= openSync(path, 'r')));
+const open = (): ByteSource => toldSource(frontier, fileSource((descriptor ??= openSync(path, 'r'))));
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
 parentPort?.postMessage(checkFile(sourceBehind(frontier, open), open, options));

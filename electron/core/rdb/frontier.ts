@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.ts';
+import { type ByteSource, watchedSource } from './byte-source.ts';
 
 /**
  * How far a growing file may be read, told from one thread to another through shared memory. A reader that has caught
@@ -26,7 +26,7 @@ export interface Frontier {
   advance(contiguousBytes: number): void;
   /** The file is complete and this long. */
   end(totalBytes: number): void;
-  /** How far the reader has come. */
+  /** How far the reader has come; once more from the beginning where it reads the file again. */
   readBytes(): number;
 }
 
@@ -56,9 +56,19 @@ export function createFrontier(): Frontier {
   };
 }
 
+/** Tells the other side how far a source was read. */
+export function toldSource(memory: FrontierMemory, source: ByteSource): ByteSource {
+  const { read } = cellsOf(memory);
+  let position = 0n;
+  return watchedSource(source, ({ byteLength }) => {
+    position += BigInt(byteLength);
+    Atomics.store(read, 0, position);
+  });
+}
+
 /** The side that reads behind it: `open` gives the file, and is called when the first bytes are there. */
 export function sourceBehind(memory: FrontierMemory, open: () => ByteSource): ByteSource {
-  const { sizes, turn, read } = cellsOf(memory);
+  const { sizes, turn } = cellsOf(memory);
   let file: ByteSource | undefined;
   let position = 0n;
 
@@ -82,7 +92,6 @@ export function sourceBehind(memory: FrontierMemory, open: () => ByteSource): By
       const length = readable < BigInt(target.byteLength) ? Number(readable) : target.byteLength;
       const bytesRead = file.read(target.subarray(0, length));
       position += BigInt(bytesRead);
-      Atomics.store(read, 0, position);
       return bytesRead;
     },
   };

@@ -142,8 +142,10 @@ function isCostly(action: DownloadAction, download: Download): boolean {
 }
 
 function ProgressBar({ download }: { download: Download }) {
-  const { fileName, receivedBytes, totalBytes, state } = download;
-  const share = totalBytes === null || totalBytes === 0 ? 0 : receivedBytes / totalBytes;
+  const { fileName, receivedBytes, totalBytes, checkedBytes, state } = download;
+  const word = statusWord(download);
+  const doneBytes = word === 'checking' ? checkedBytes : receivedBytes;
+  const share = totalBytes === null || totalBytes === 0 ? 0 : doneBytes / totalBytes;
   const percent = state.status === 'done' ? 100 : Math.min(99, Math.floor(share * 100));
   return (
     <div
@@ -153,11 +155,12 @@ function ProgressBar({ download }: { download: Download }) {
       aria-valuemax={100}
       aria-valuenow={percent}
       className={styles['track']}
+      data-status={word}
     >
       <div
         className={styles['bar']}
-        data-status={statusWord(download)}
-        style={{ width: receivedBytes > 0 ? `max(2px, ${share * 100}%)` : 0 }}
+        data-status={word}
+        style={{ width: doneBytes > 0 ? `max(2px, ${share * 100}%)` : 0 }}
       />
     </div>
   );

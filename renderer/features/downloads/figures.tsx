@@ -15,16 +15,19 @@ import styles from './downloads.module.css';
 export function Figures({ download }: { download: Download }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { receivedBytes, totalBytes, bytesPerSecond, secondsLeft, renewals, state } = download;
+  const { receivedBytes, totalBytes, checkedBytes, bytesPerSecond, secondsLeft, renewals, state } = download;
   const bytes = (count: number): string => formatBytes(count, language);
+  const isChecking = state.status === 'checking';
+  const isComing = state.status !== 'done' && !isChecking;
   const isFlowing = state.status === 'downloading' && bytesPerSecond > 0;
   const figures = [
     state.status === 'done' && bytes(receivedBytes),
-    state.status !== 'done' && totalBytes !== null && percentOf(receivedBytes, totalBytes, language),
-    state.status !== 'done' &&
+    isChecking && t('downloads.checkedBytes', { checked: bytes(checkedBytes), total: bytes(receivedBytes) }),
+    isComing && totalBytes !== null && percentOf(receivedBytes, totalBytes, language),
+    isComing &&
       totalBytes !== null &&
       t('downloads.bytes', { received: bytes(receivedBytes), total: bytes(totalBytes) }),
-    state.status !== 'done' && totalBytes === null && receivedBytes > 0 && bytes(receivedBytes),
+    isComing && totalBytes === null && receivedBytes > 0 && bytes(receivedBytes),
     isFlowing && formatSpeed(bytesPerSecond, language),
     isFlowing &&
       secondsLeft !== null &&

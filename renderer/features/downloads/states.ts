@@ -27,11 +27,10 @@ export function actionsOf({ state }: Download): readonly DownloadAction[] {
     case 'queued':
     case 'connecting':
     case 'downloading':
+    case 'checking':
       return ['pause', 'cancel'];
     case 'paused':
       return ['resume', 'cancel'];
-    case 'checking':
-      return ['cancel'];
     case 'done':
       return ['showInFolder', 'dismiss'];
     case 'failed':
