@@ -56,6 +56,8 @@ test('a damaged backup never gets its name, says what is wrong, and is whole whe
   await expect(item.getByRole('status')).toHaveText('Failed', { timeout: 30_000 });
   await expect(item.getByRole('alert')).toContainText('damaged');
   await expect(item.getByRole('alert')).toContainText('Some of its bytes are not what the server wrote.');
+  await item.getByRole('button', { name: 'Details', exact: true }).click();
+  await expect(item.getByRole('region', { name: /^Details of/u })).toContainText('.rdb.damaged');
   const [kept = '', ...others] = readdirSync(downloadsDir);
   expect(kept).toMatch(/\.rdb\.damaged$/u);
   expect(others).toEqual([]);

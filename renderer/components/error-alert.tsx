@@ -18,9 +18,8 @@ export function ErrorAlert(props: { error: AppErrorData; note?: ReactNode; actio
       <CircleAlert size={16} className={styles['icon']} aria-hidden />
       <div>
         <p className={styles['title']}>{what}</p>
-        <p className={styles['next']}>
-          {note} {next}
-        </p>
+        {note}
+        <p className={styles['next']}>{next}</p>
         {saysItself(error) && <p className={styles['next']}>{t('error.serverSays', { detail: error.detail })}</p>}
       </div>
       <div className={styles['more']}>

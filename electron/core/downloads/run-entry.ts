@@ -83,7 +83,9 @@ export async function runEntry(
       onEvent: (line) => desk.note(entry, line),
       onChecked({ sha256, rdb }) {
         entry.sha256 = sha256;
-        entry.lastGoodKey = rdb.verdict === 'corrupt' ? rdb.lastGoodKey : null;
+        // Where only the whole file tells that something is wrong, nobody knows which keys are good.
+        const isLocated = rdb.damage !== null && rdb.damage.offset !== null;
+        entry.lastGoodKey = isLocated ? rdb.lastGoodKey : null;
       },
       async onPublished(published) {
         finishedAt = clock.now();

@@ -4,15 +4,12 @@ import { formatInteger } from '#shared/format.ts';
 import { useLanguage } from '../../app/use-language.ts';
 
 /** What is wrong with a damaged file, and where. */
-export function Damage({ error: { code, params } }: { error: AppErrorData }) {
+export function Damage({ error: { params } }: { error: AppErrorData }) {
   const { t } = useTranslation('queue');
   const language = useLanguage();
-  if (code !== 'backupDamaged') return null;
   const { kind, offset } = params;
-  return (
-    <>
-      {t(`damage.${String(kind)}`)}
-      {typeof offset === 'number' && ` ${t('damage.place', { offset: formatInteger(offset, language) })}`}
-    </>
-  );
+  const what = t(`damage.${String(kind)}`);
+  const where = typeof offset === 'number' ? t('damage.place', { offset: formatInteger(offset, language) }) : undefined;
+  const somewhere = kind === 'bitDamage' ? t('damage.somewhere') : '';
+  return <p>{t('damage.sentences', { what, where: where ?? somewhere }).trim()}</p>;
 }

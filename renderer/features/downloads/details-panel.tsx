@@ -9,6 +9,7 @@ import { bridge, unwrap } from '../../bridge.ts';
 import styles from './details.module.css';
 import { SegmentStrip } from './segment-strip.tsx';
 import { SpeedGraph } from './speed-graph.tsx';
+import { isSetAside } from './states.ts';
 import { Timeline } from './timeline.tsx';
 
 /** Only while somebody looks, and only while something moves. */
@@ -43,7 +44,7 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
   ];
   return (
     <section id={id} className={styles['details']} aria-label={t('details.title', { name: download.fileName })}>
-      {state.status !== 'done' && (
+      {state.status !== 'done' && !isSetAside(download) && (
         <div className={styles['pictures']}>
           <SegmentStrip segments={details.segments} connections={details.connections} totalBytes={totalBytes} />
           <SpeedGraph downloadId={download.id} />

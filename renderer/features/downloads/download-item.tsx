@@ -16,7 +16,7 @@ import { DiscardDialog, isCostlyToDiscard } from './discard-dialog.tsx';
 import styles from './downloads.module.css';
 import { Figures } from './figures.tsx';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
-import { actionsOf, statusWord, type DownloadAction } from './states.ts';
+import { actionsOf, isSetAside, statusWord, type DownloadAction } from './states.ts';
 
 const PLACES = ['first', 'second', 'third'] as const;
 
@@ -74,7 +74,7 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
       {state.status === 'failed' && (
         <ErrorAlert
           error={state.error}
-          note={<Damage error={state.error} />}
+          note={isSetAside(download) && <Damage error={state.error} />}
           actions={<PlainHttpConsent error={state.error} onConsent={() => act.mutate('retry')} />}
         />
       )}
@@ -134,9 +134,7 @@ function perform(action: DownloadAction, downloadId: string): Promise<unknown> {
 
 /** What would throw away bytes that take long to fetch again is asked about first. */
 function isCostly(action: DownloadAction, download: Download): boolean {
-  const { state } = download;
-  // A damaged file is kept under its own name, whatever becomes of the row.
-  const isPartial = state.status === 'failed' && state.error.code !== 'backupDamaged';
+  const isPartial = download.state.status === 'failed' && !isSetAside(download);
   const discards = action === 'cancel' || (action === 'dismiss' && isPartial);
   return discards && isCostlyToDiscard(download);
 }

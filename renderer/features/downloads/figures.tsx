@@ -10,6 +10,7 @@ import {
 import type { Download } from '#shared/models/download.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import styles from './downloads.module.css';
+import { isSetAside } from './states.ts';
 
 /** Percent, bytes, speed, time left; each only where it says something true. */
 export function Figures({ download }: { download: Download }) {
@@ -18,10 +19,11 @@ export function Figures({ download }: { download: Download }) {
   const { receivedBytes, totalBytes, checkedBytes, bytesPerSecond, secondsLeft, renewals, state } = download;
   const bytes = (count: number): string => formatBytes(count, language);
   const isChecking = state.status === 'checking';
-  const isComing = state.status !== 'done' && !isChecking;
+  const isWhole = state.status === 'done' || isSetAside(download);
+  const isComing = !isWhole && !isChecking;
   const isFlowing = state.status === 'downloading' && bytesPerSecond > 0;
   const figures = [
-    state.status === 'done' && bytes(receivedBytes),
+    isWhole && bytes(receivedBytes),
     isChecking && t('downloads.checkedBytes', { checked: bytes(checkedBytes), total: bytes(receivedBytes) }),
     isComing && totalBytes !== null && percentOf(receivedBytes, totalBytes, language),
     isComing &&

@@ -10,6 +10,11 @@ export function statusWord({ state }: Download): StatusWord {
   return isVerified(state.checks) ? 'verified' : 'completed';
 }
 
+/** The file came whole, the check found it damaged, and it is kept aside. */
+export function isSetAside({ state }: Download): boolean {
+  return state.status === 'failed' && state.error.code === 'backupDamaged';
+}
+
 export type DownloadAction =
   | 'pause'
   | 'resume'
