@@ -3,6 +3,7 @@ import { app } from 'electron';
 import type { LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import type { Document } from '#core/documents/document.ts';
+import { fileError } from '#core/downloads/file-errors.ts';
 import { admitLink, linkPlacesOf, type AdmittedLink } from '#core/downloads/link-policy.ts';
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
@@ -11,6 +12,8 @@ import { bothLimits, createTurns } from '#core/downloads/turns.ts';
 import type { StoredQueue } from '#core/downloads/stored-queue.ts';
 import { createPeek, type Peek } from '#core/peek/peek.ts';
 import type { Logger } from '#core/ports.ts';
+import { downloadSource } from '#core/reports/download-source.ts';
+import type { ReportStore } from '#core/reports/report-store.ts';
 import type { SettingsService } from '#core/settings/settings.ts';
 import type { ProfileStore } from '#core/vault/profile-store.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
@@ -32,6 +35,7 @@ export function createDownloadServices(options: {
   sessions: NetworkSessions;
   folder: (profileId: string) => string;
   document: Document<StoredQueue>;
+  reports: ReportStore;
   isLocked: (profileId: string) => boolean;
   /** A download is over or off the list. */
   onEnded: () => void;
@@ -70,6 +74,14 @@ export function createDownloadServices(options: {
     ),
     wakeUps,
     startCheck: (file) => startCheck(file, { wantsEtag: false }),
+    async keepReport({ path: file, download, report }) {
+      try {
+        await options.reports.keep({ path: file, source: downloadSource(download), report });
+      } catch (error) {
+        // The file is what counts; it can be checked again.
+        logger.warn('report.notKept', { id: download.id, code: fileError(error, file).code });
+      }
+    },
     appVersion: app.getVersion(),
     concurrency: () => settings.get().concurrentDownloads,
     connections: () => settings.get().connectionsPerDownload,

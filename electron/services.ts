@@ -213,6 +213,7 @@ export function createServices(options: {
     folder,
     sessions,
     document: downloadsDocument,
+    reports: reportServices.reports,
     isLocked: (profileId) => passwordVault.isLocked() && !isPractice(profileId),
     onEnded: () => void practice.stopIfIdle(),
     signal: closing.signal,

@@ -40,11 +40,11 @@ const one = [keyRecord(0, 'key', rdbString('value'))];
 const transport = createNodeTransport();
 let folder = '';
 let server: TestServer | undefined;
-let reports: CheckReport[] = [];
+let setAside: { name: string; report: CheckReport }[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'checked-'));
-  reports = [];
+  setAside = [];
 });
 afterEach(async () => {
   transport.close();
@@ -62,7 +62,7 @@ async function download(bytes: Buffer, more: Partial<DownloadOptions> = {}): Pro
     ref,
     clock: impatientClock(),
     startCheck: (file) => startRunningCheck(file, { wantsEtag: false }),
-    onChecked: (report) => reports.push(report),
+    onSetAside: (file, report) => Promise.resolve(void setAside.push({ name: path.basename(file), report })),
     ...more,
   });
 }
@@ -79,9 +79,9 @@ const content = (name: string): Promise<Buffer> => readFile(path.join(folder, na
 const namesThere = async (): Promise<string[]> => (await readdir(folder)).toSorted();
 
 test('of a sound backup everything has passed, and what was read is said', async () => {
-  const { checks } = await download(sound);
+  const { checks, report } = await download(sound);
   expect(evidence(checks)).toEqual(['length passed', 'etag passed', 'structure passed', 'crc passed']);
-  expect(checks[2]?.rdb).toEqual({ version: 10, keyCount: reports[0]?.rdb.keyCount, trailingBytes: 0 });
+  expect(checks[2]?.rdb).toEqual({ version: 10, keyCount: report?.rdb.keyCount, trailingBytes: 0 });
   expect(isVerified(checks)).toBe(true);
   expect(await namesThere()).toEqual(['backup.rdb']);
 });
@@ -96,8 +96,10 @@ test('a damaged backup is kept aside and never has its name; the error says what
   const error = await failureOf(damaged);
   expect(error.data).toMatchObject({ code: 'backupDamaged', retryable: true });
   expect(error.data.params).toEqual({ kind: 'bitDamage', offset: 500_000, name: 'backup.rdb.damaged' });
-  expect(reports[0]?.rdb).toMatchObject({ verdict: 'corrupt', lastGoodKey: expect.stringMatching(/./u) as unknown });
-  expect(JSON.stringify(error.data)).not.toContain(reports[0]?.rdb.lastGoodKey);
+  const [told] = setAside;
+  expect(told).toMatchObject({ name: 'backup.rdb.damaged', report: { rdb: { verdict: 'corrupt' } } });
+  expect(told?.report.rdb.lastGoodKey).toMatch(/./u);
+  expect(JSON.stringify(error.data)).not.toContain(told?.report.rdb.lastGoodKey);
   expect(await namesThere()).toEqual(['backup.rdb.damaged']);
   expect(damaged.equals(await content('backup.rdb.damaged'))).toBe(true);
 });

@@ -9,6 +9,7 @@ import { ensureRoom } from './disk-room.ts';
 import { fileError } from './file-errors.ts';
 import { checkFile } from './finish-file.ts';
 import { partialNameOf } from './folder-names.ts';
+import { createLateCheck, type LateCheck } from './late-check.ts';
 import { createLinkHolder, type DownloadLink } from './link-holder.ts';
 import { refusePresent } from './own-file.ts';
 import { createPartialFile, type PartialFile } from './partial-file.ts';
@@ -19,7 +20,7 @@ import { receiveAll } from './receive-all.ts';
 import type { Limiter } from './receive-body.ts';
 import type { RunningCheck } from './running-check.ts';
 import { coarse } from './segments.ts';
-import { setAside } from './set-aside.ts';
+import { backupDamaged, setAside } from './set-aside.ts';
 import { takeBack } from './take-back.ts';
 import { createTimeline, type TellActivity } from './timeline.ts';
 
@@ -48,8 +49,8 @@ export interface DownloadOptions {
   readonly onEvent?: (activity: DownloadActivity) => void;
   /** Reads the partial file behind the bytes that have come. Asked when there are bytes. */
   readonly startCheck?: (partialPath: string) => RunningCheck;
-  /** The running check has read all of the file, whatever it thinks of it. */
-  readonly onChecked?: (report: CheckReport) => void;
+  /** The file is complete and damaged, and is kept at this path; then `backupDamaged` follows. */
+  readonly onSetAside?: (path: string, report: CheckReport) => Promise<void>;
   /**
    * The file has its final name. Until this has resolved the journal stays: after a crash before that, the next download
    * to this destination proves the file that is there and ends with it, without fetching it again.
@@ -178,7 +179,7 @@ async function run(
 }
 
 async function finish(
-  { destination, ref, onChecked, onPublished, signal = new AbortController().signal }: DownloadOptions,
+  { destination, ref, onSetAside, onPublished, signal = new AbortController().signal }: DownloadOptions,
   partial: PartialFile,
   { check, tell, renewals }: { check: LateCheck; tell: TellActivity; renewals: number },
 ): Promise<DownloadResult> {
@@ -190,44 +191,19 @@ async function finish(
   const judged = report === null ? { checks: [], isDamaged: false } : judgeRdb(report.rdb, ref ?? null);
   const checks = [...stated, ...judged.checks];
   tell({ type: 'checked', checks });
-  if (report !== null) onChecked?.(report);
   if (signal.aborted) throw new AppError('cancelled');
-  if (report !== null && judged.isDamaged) throw await setAside(partial, destination, report.rdb);
+  if (report !== null && judged.isDamaged) {
+    const keptAt = await setAside(partial, destination);
+    await onSetAside?.(keptAt, report);
+    await partial.forget();
+    throw backupDamaged(report.rdb, keptAt);
+  }
   await partial.publish(destination);
   const etag = partial.identity?.etagHeader ?? null;
   const result = { path: destination, sizeBytes, etag, checks, report, renewals };
   await onPublished?.(result);
   await partial.forget();
   return result;
-}
-
-interface LateCheck {
-  advance(contiguousBytes: number): void;
-  finish(totalBytes: number, signal: AbortSignal): Promise<CheckReport | null>;
-  readBytes(): number;
-  stop(): Promise<void>;
-}
-
-/** A running check that begins with the first bytes: before them there may be no file. */
-function createLateCheck(start: DownloadOptions['startCheck'], partialPath: string): LateCheck {
-  let check: RunningCheck | null = null;
-  const begun = (): RunningCheck | null => (check ??= start?.(partialPath) ?? null);
-  return {
-    advance: (contiguousBytes) => begun()?.advance(contiguousBytes),
-    async finish(totalBytes, signal) {
-      const stop = (): void => void check?.stop();
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        return (await begun()?.finish(totalBytes)) ?? null;
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
-    },
-    readBytes: () => check?.readBytes() ?? 0,
-    async stop() {
-      await check?.stop();
-    },
-  };
 }
 
 /** All bytes came and they are not what the storage said: there is nothing to go on from. */

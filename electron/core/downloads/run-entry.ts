@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { AppError, isAppError, type AppErrorData } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
+import type { CheckReport } from '#shared/models/check-report.ts';
 import type { TimelineEntry } from '#shared/models/download-details.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { Clock, Logger, Transport } from '../ports.ts';
@@ -39,6 +40,8 @@ export interface RunOptions {
   readonly wakeUps: WakeUps;
   /** Reads a file while it grows; its SHA-256 goes into the receipt. */
   readonly startCheck: (partialPath: string) => RunningCheck;
+  /** Keeps what the check found of a complete file, under the name it has now. Must not reject. */
+  readonly keepReport: (found: { path: string; download: Download; report: CheckReport }) => Promise<void>;
   readonly appVersion: string;
 }
 
@@ -81,11 +84,12 @@ export async function runEntry(
         }
       },
       onEvent: (line) => desk.note(entry, line),
-      onChecked({ sha256, rdb }) {
+      async onSetAside(path, report) {
+        const { sha256, rdb } = report;
         entry.sha256 = sha256;
         // Where only the whole file tells that something is wrong, nobody knows which keys are good.
-        const isLocated = rdb.damage !== null && rdb.damage.offset !== null;
-        entry.lastGoodKey = isLocated ? rdb.lastGoodKey : null;
+        entry.lastGoodKey = typeof rdb.damage?.offset === 'number' ? rdb.lastGoodKey : null;
+        await options.keepReport({ path, download: entry.view, report });
       },
       async onPublished(published) {
         finishedAt = clock.now();
@@ -114,7 +118,9 @@ async function putReceipt(entry: Entry, finished: Finished, options: RunOptions,
   const { path, sizeBytes, checks, etag, report, finishedAt } = finished;
   const { ref, profileName, host, addedAt, renewals } = entry.view;
   entry.etag = etag;
+  entry.sha256 = report?.sha256 ?? null;
   if (report !== null) {
+    await options.keepReport({ path, download: entry.view, report });
     const facts = { path, sizeBytes, sha256: report.sha256, etag, checks, ref, profileName, host, addedAt, finishedAt };
     const code = await writeReceipt({ ...facts, renewals, appVersion: options.appVersion });
     if (code !== null) desk.note(entry, { type: 'receiptMissing', code });

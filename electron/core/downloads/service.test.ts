@@ -49,6 +49,7 @@ let server: TestServer;
 let service: DownloadsService;
 let changes: Download[] = [];
 let removed: string[] = [];
+let reports: string[][] = [];
 let freshCount = 0;
 const sleepers = new Set<() => void>();
 /** What the queue's file holds, as it would come back from it. */
@@ -63,6 +64,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'downloads-'));
   changes = [];
   removed = [];
+  reports = [];
   freshCount = 0;
   kept = NO_DOWNLOADS;
 });
@@ -97,6 +99,8 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
     limiter: { take: () => Promise.resolve() },
     wakeUps: { subscribe: (listener) => sleepers.add(listener) && (() => void sleepers.delete(listener)) },
     startCheck: (file) => startRunningCheck(file, { wantsEtag: false }),
+    keepReport: ({ path: file, download, report }) =>
+      Promise.resolve(void reports.push([path.basename(file), download.id, report.rdb.verdict])),
     appVersion: '1.2.3',
     concurrency: () => 3,
     connections: () => 1,
@@ -171,6 +175,7 @@ test('a download goes through its states and ends with the file, the evidence an
     checks: ['length', 'etag', 'structure', 'crc'].map((name) => ({ name, outcome: 'passed' })),
   });
   expect(await fileOf(id)).toBe(path.join(folder, fileName));
+  expect(reports).toEqual([[fileName, id, 'valid']]);
   expect(bytes.equals(await readFile(await fileOf(id)))).toBe(true);
 });
 
@@ -392,6 +397,7 @@ test('a damaged file is shown where it is kept, its last good key is written now
   await until(id, 'failed');
   expect(stateOf(id)).toMatchObject({ error: { code: 'backupDamaged', params: { offset: 1_000_000 } } });
   expect(await fileOf(id)).toBe(path.join(folder, `${fileName}.damaged`));
+  expect(reports).toEqual([[`${fileName}.damaged`, id, 'corrupt']]);
   const key = downloads.details(id).lastGoodKey ?? '';
   expect(key).not.toBe('');
   const again = await reopen([sound]);

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDateTime } from '#shared/format.ts';
+import type { Check } from '#shared/models/download.ts';
 import type { TimelineEntry } from '#shared/models/download-details.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { explain } from '../../components/explain-error.ts';
@@ -54,7 +55,7 @@ function sentenceOf(line: TimelineEntry, language: string): string {
     case 'rangesNotHonoured':
       return t('timeline.onePiece');
     case 'checked':
-      return t('timeline.checked', { count: line.checks.filter(({ outcome }) => outcome === 'passed').length });
+      return checkedSentence(line.checks, language);
     case 'waiting':
       return t('timeline.waiting', { reason: reason(line.code) });
     case 'failed':
@@ -72,4 +73,12 @@ function sentenceOf(line: TimelineEntry, language: string): string {
     default:
       return line satisfies never;
   }
+}
+
+function checkedSentence(checks: readonly Check[], language: string): string {
+  const t = i18next.getFixedT(language, 'queue');
+  const countOf = (wanted: Check['outcome']): number => checks.filter(({ outcome }) => outcome === wanted).length;
+  const failed = countOf('failed');
+  const passed = t('timeline.checked', { count: countOf('passed') });
+  return failed === 0 ? passed : t('timeline.checkedFailed', { passed, count: failed });
 }
