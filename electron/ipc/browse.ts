@@ -27,6 +27,7 @@ export function browseHandlers(services: {
       return null;
     },
     memory: ({ profileId }) => memory.of(profileId),
+    seenInstances: () => memory.seen(),
     rememberPath: ({ profileId, path }) => memory.rememberPath(profileId, path),
     setFavourite: ({ profileId, key, isFavourite }) => memory.setFavourite(profileId, key, isFavourite),
     forget: ({ profileId, key }) => memory.forget(profileId, key),

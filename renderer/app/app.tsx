@@ -7,6 +7,7 @@ import { JobNews } from '../features/back-up-now/job-news.tsx';
 import { FirstRun } from '../features/first-run/first-run.tsx';
 import { ImportDialog } from '../features/imports/import-dialog.tsx';
 import { useImport } from '../features/imports/use-import.ts';
+import { Palette } from '../features/palette/palette.tsx';
 import { ProfileDialog } from '../features/profiles/profile-dialog.tsx';
 import { ImportFileDialog } from '../features/transfer/import-file-dialog.tsx';
 import { useFileImport } from '../features/transfer/use-file-import.ts';
@@ -55,6 +56,7 @@ export function App() {
         )}
         <ShortcutsDialog />
         <JobNews onShowDownloads={() => setView('downloads')} />
+        <Palette profile={active} onView={setView} onActivate={activate} />
         <ImportDialog state={importing} />
         <ImportFileDialog formRef={importFormRef} state={fileImport} />
         <ProfileDialog isOpen={isAdding} onClose={() => setIsAdding(false)} profile={undefined} onSaved={activate} />

@@ -9,6 +9,7 @@ import enBrowse from '../locales/en/browse.json';
 import enCommands from '../locales/en/commands.json';
 import enImports from '../locales/en/imports.json';
 import enNetwork from '../locales/en/network.json';
+import enPalette from '../locales/en/palette.json';
 import enPaste from '../locales/en/paste.json';
 import enPeek from '../locales/en/peek.json';
 import enPermissions from '../locales/en/permissions.json';
@@ -24,6 +25,7 @@ import zhBrowse from '../locales/zh-CN/browse.json';
 import zhCommands from '../locales/zh-CN/commands.json';
 import zhImports from '../locales/zh-CN/imports.json';
 import zhNetwork from '../locales/zh-CN/network.json';
+import zhPalette from '../locales/zh-CN/palette.json';
 import zhPaste from '../locales/zh-CN/paste.json';
 import zhPeek from '../locales/zh-CN/peek.json';
 import zhPermissions from '../locales/zh-CN/permissions.json';
@@ -43,6 +45,7 @@ export async function startTranslations(language: Language): Promise<void> {
       en: {
         app: en,
         network: enNetwork,
+        palette: enPalette,
         paste: enPaste,
         peek: enPeek,
         permissions: enPermissions,
@@ -61,6 +64,7 @@ export async function startTranslations(language: Language): Promise<void> {
       'zh-CN': {
         app: zh,
         network: zhNetwork,
+        palette: zhPalette,
         paste: zhPaste,
         peek: zhPeek,
         permissions: zhPermissions,

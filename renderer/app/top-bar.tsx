@@ -6,6 +6,7 @@ import { ProdMark } from '../components/prod-mark.tsx';
 import { ProjectPicker } from '../features/account/project-picker.tsx';
 import { RegionPicker } from '../features/account/region-picker.tsx';
 import { swatchOf } from '../features/profiles/colours.ts';
+import { PaletteButton } from '../features/palette/palette-button.tsx';
 import { ProfileSwitcher } from '../features/profiles/profile-switcher.tsx';
 import styles from './top-bar.module.css';
 
@@ -43,6 +44,9 @@ export function TopBar(props: {
         <div>
           <RegionPicker profile={profile} />
         </div>
+      </div>
+      <div className={styles['end']}>
+        <PaletteButton />
       </div>
     </header>
   );

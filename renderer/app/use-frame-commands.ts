@@ -1,8 +1,7 @@
 import { useMutation, useSuspenseQuery } from '@tanstack/react-query';
 import type { Profile } from '#shared/models/profile.ts';
-import { bridge, errorData, unwrap } from '../bridge.ts';
-import { explain } from '../components/explain-error.ts';
-import { useToast } from '../components/toasts.tsx';
+import { bridge, unwrap } from '../bridge.ts';
+import { useSayError } from '../components/use-say-error.ts';
 import { useCommands } from '../features/commands/command-context.ts';
 import { actionsOf } from '../features/downloads/states.ts';
 import { downloadsQuery } from '../queries.ts';
@@ -17,11 +16,7 @@ export function useFrameCommands(leads: {
 }): void {
   const { profile, onView, onEdit, onPaste } = leads;
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
-  const say = useToast();
-  const onError = (error: Error): void => {
-    const { what, next } = explain(errorData(error));
-    say(`${what} ${next}`);
-  };
+  const onError = useSayError();
   const idsOf = (action: 'pause' | 'resume'): string[] =>
     downloads.filter((each) => actionsOf(each).includes(action)).map(({ id }) => id);
   const each = useMutation({

@@ -18,6 +18,7 @@ const NAMESPACES = [
   'permissions',
   'browse',
   'commands',
+  'palette',
   'commandNames',
   'backUp',
 ];

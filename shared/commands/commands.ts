@@ -18,6 +18,7 @@ interface CommandDefinition {
 }
 
 const ROWS = [
+  { id: 'palette.open', keys: ['CmdOrCtrl+K'], menu: 'view', isAnywhere: true },
   { id: 'page.browse', keys: ['CmdOrCtrl+1'], menu: 'view' },
   { id: 'page.getById', keys: ['CmdOrCtrl+2'], menu: 'view' },
   { id: 'page.downloads', keys: ['CmdOrCtrl+3'], menu: 'view' },

@@ -5,6 +5,7 @@ type Language = 'en' | 'zh-CN';
 /** What commands are called, in the window and in the application menu. */
 export const COMMAND_NAMES: Record<Language, Record<CommandId, string>> = {
   en: {
+    'palette.open': 'Command palette…',
     'page.browse': 'Go to Browse',
     'page.getById': 'Go to Get by ID',
     'page.downloads': 'Go to Downloads',
@@ -26,6 +27,7 @@ export const COMMAND_NAMES: Record<Language, Record<CommandId, string>> = {
     'shortcuts.show': 'Keyboard shortcuts',
   },
   'zh-CN': {
+    'palette.open': '命令面板…',
     'page.browse': '前往“浏览”',
     'page.getById': '前往“按 ID 获取”',
     'page.downloads': '前往“下载”',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backup, concern, instance, instanceRef, instanceSummary, shard } from '../models/browse.ts';
-import { browseMemory, browsePath } from '../models/browse-memory.ts';
+import { browseMemory, browsePath, knownInstance } from '../models/browse-memory.ts';
 import { appErrorData } from '../models/download.ts';
 import { call, nothing } from './define.ts';
 
@@ -35,6 +35,8 @@ export const browse = {
   cancel: call(z.strictObject({ requestId }), nothing),
   /** What is remembered of a profile's browsing. */
   memory: call(z.strictObject({ profileId }), browseMemory),
+  /** The instances that lists of any profile held, the newest first, as far as they are remembered. */
+  seenInstances: call(nothing, z.array(z.strictObject({ profileId, instance: knownInstance }))),
   rememberPath: call(z.strictObject({ profileId, path: browsePath }), browseMemory),
   setFavourite: call(z.strictObject({ profileId, key, isFavourite: z.boolean() }), browseMemory),
   /** Takes an instance that is gone off the list of those seen before. */

@@ -96,3 +96,14 @@ test('a name of any length is remembered', () => {
   memory.saw('p', '', [orders({ name: 'x'.repeat(5000) })]);
   expect(memory.of('p').known[0]?.name).toHaveLength(1000);
 });
+
+test('the instances of all profiles are told together, the newest first', () => {
+  const { memory, time } = setUp();
+  memory.saw('p', '', [orders()]);
+  time.now += 1;
+  memory.saw('q', 'org-1', [orders({ id: 'uredis-2' })]);
+  expect(memory.seen()).toEqual([
+    { profileId: 'q', instance: expect.objectContaining({ id: 'uredis-2', projectId: 'org-1' }) },
+    { profileId: 'p', instance: expect.objectContaining({ id: 'uredis-1', projectId: '' }) },
+  ]);
+});

@@ -14,6 +14,7 @@ const NEW: BrowseMemory = { path: { scope: 'region', instance: null }, favourite
 const MOST_RECENTS = 8;
 /** The document is checked and written whole with each change. */
 const MOST_KNOWN = 2000;
+const MOST_SEEN = 10_000;
 /** A row that changed nothing but the time is not worth writing the file for. */
 const SEEN_AGAIN_MS = 12 * 3_600_000;
 
@@ -24,6 +25,8 @@ export interface BrowseMemoryKeeper {
   setFavourite(profileId: string, key: string, isFavourite: boolean): BrowseMemory;
   /** Instances that a list held just now. */
   saw(profileId: string, projectId: string, instances: readonly Instance[]): void;
+  /** Of all profiles together, the newest first; not more than a window can go through with each key pressed. */
+  seen(): { profileId: string; instance: KnownInstance }[];
   /** Takes one that is gone off the list. */
   forget(profileId: string, key: string): BrowseMemory;
   forgetProfile(profileId: string): void;
@@ -61,6 +64,11 @@ export function createBrowseMemory(dependencies: { document: Document<Stored>; c
       const newest = [...known.values()].toSorted((one, other) => other.seenAt - one.seenAt);
       keep(profileId, { known: newest.slice(0, MOST_KNOWN) });
     },
+    seen: () =>
+      Object.entries(document.get().profiles)
+        .flatMap(([profileId, { known }]) => known.map((instance) => ({ profileId, instance })))
+        .toSorted((one, other) => other.instance.seenAt - one.instance.seenAt)
+        .slice(0, MOST_SEEN),
     forget(profileId, key) {
       const { known, favourites, recents } = of(profileId);
       return keep(profileId, {

@@ -14,7 +14,7 @@ export function ProjectPicker({ profile }: { profile: Profile }) {
     ...projectsQuery(profile.id),
     enabled: profile.secretState === 'ready',
   });
-  const defaults = useDefaults(profile);
+  const defaults = useDefaults(profile.id);
   const isListed = projects.some(({ id }) => id === profile.projectId) || profile.projectId === '';
   const options = [
     { value: DEFAULT_PROJECT, label: t('top.defaultProject') },

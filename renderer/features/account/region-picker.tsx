@@ -16,7 +16,7 @@ export function RegionPicker({ profile }: { profile: Profile }) {
     ...regionsQuery(profile.id),
     enabled: profile.secretState === 'ready',
   });
-  const defaults = useDefaults(profile);
+  const defaults = useDefaults(profile.id);
   const isListed = regions.some(({ id }) => id === profile.regionId) || profile.regionId === '';
   const options = [
     ...(isListed ? [] : [{ value: profile.regionId, label: profile.regionId }]),

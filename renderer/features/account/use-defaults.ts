@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import type { Profile } from '#shared/models/profile.ts';
 import { bridge, unwrap } from '../../bridge.ts';
 
 type Defaults = { projectId?: string; regionId?: string };
 
 /** Changes the project or region of a profile; the new profile comes back as an event. */
-export function useDefaults(profile: Profile) {
+export function useDefaults(profileId: string) {
   return useMutation({
-    mutationFn: (changes: Defaults) => unwrap(bridge.profiles.setDefaults({ profileId: profile.id, ...changes })),
+    mutationFn: (changes: Defaults) => unwrap(bridge.profiles.setDefaults({ profileId, ...changes })),
   });
 }

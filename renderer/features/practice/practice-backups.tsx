@@ -20,7 +20,7 @@ const practiceBackupsQuery = queryOptions({
 export function PracticeBackups({ profile, onUse }: { profile: Profile; onUse: (form: Partial<BackupForm>) => void }) {
   const { t } = useTranslation();
   const { data: backups = [], error } = useQuery(practiceBackupsQuery);
-  const defaults = useDefaults(profile);
+  const defaults = useDefaults(profile.id);
 
   const choose = (backup: PracticeBackup): void => {
     const { backupId, instanceId, kind, zoneId, isCrossZone, slaveZoneId, isCrossRegion } = backup;
