@@ -1,4 +1,7 @@
+import { linksAs } from '#core/backups/link-commands.ts';
 import type { LinkKeeper } from '#core/backups/link-keeper.ts';
+import { reach } from '#core/backups/reach.ts';
+import { systemClock } from '#core/clock.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 
@@ -14,10 +17,12 @@ export function linksHandlers(services: {
   return {
     get: ({ ref }) => links.get(ref, never),
     renew: ({ linkId }) => links.renew(linkId, never),
-    async copy({ linkId, which }) {
+    async copy({ linkIds, which, form }) {
       if (await isLocked()) throw new AppError('vaultLocked');
-      await copySecret(links.urlOf(linkId, which));
+      const chosen = linkIds.map((linkId) => ({ url: links.peek(linkId, which), ref: links.refOf(linkId) }));
+      await copySecret(linksAs(form, chosen));
       return null;
     },
+    reach: ({ linkId, which }) => reach(links.peek(linkId, which), systemClock),
   };
 }

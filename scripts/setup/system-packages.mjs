@@ -40,7 +40,7 @@ export const systemPackages = /** @type {readonly SystemPackage[]} */ ([
   // A real proxy and the store of authorities that Chromium reads, for the tests of the network settings.
   { name: 'tinyproxy', command: 'tinyproxy', neededFor: [], usefulFor: ['test'] },
   { name: 'libnss3-tools', command: 'certutil', neededFor: [], usefulFor: ['test'] },
-  // Peers of `npm run bench:download`.
+  // Peers of `npm run bench:download`; links are copied as commands for them.
   { name: 'curl', command: 'curl', neededFor: [], usefulFor: ['test'] },
   { name: 'wget', command: 'wget', neededFor: [], usefulFor: ['test'] },
   { name: 'aria2', command: 'aria2c', neededFor: [], usefulFor: ['test'] },

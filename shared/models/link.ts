@@ -18,7 +18,14 @@ export const linkView = z.strictObject({
   expiresAt: z.number().nullable(),
   /** When the link was issued, by our clock. */
   issuedAt: z.number(),
-  /** The answer also held a link that works only inside UCloud's network. */
-  hasPrivateLink: z.boolean(),
+  /** Where the link leads that works only inside UCloud's network; null where the answer held none. */
+  privatePlace: z.strictObject({ scheme: z.enum(['http', 'https']), host: z.string() }).nullable(),
 });
 export type LinkView = z.infer<typeof linkView>;
+
+/** Whether this machine can connect to a link's host. `silent`: nothing answered in time. */
+export const reach = z.strictObject({
+  outcome: z.enum(['reachable', 'unknownName', 'refused', 'silent', 'unreachable']),
+  afterMs: z.number(),
+});
+export type Reach = z.infer<typeof reach>;

@@ -73,7 +73,7 @@ describe('a kept link', () => {
         masked: 'https://h.cn-bj.ufileos.com/g/backup-0?UCloudPublicKey=•••&Expires=•••&Signature=•••',
         expiresAt: START_MS + 3_600_000,
         issuedAt: START_MS,
-        hasPrivateLink: true,
+        privatePlace: { scheme: 'http', host: new URL(INNER).host },
       },
     ]);
     expect(JSON.stringify(views)).not.toContain('made');
@@ -86,7 +86,7 @@ describe('a kept link', () => {
   test('that has no private side says so', async () => {
     const { keeper } = await keeperWith(() => ({ body: { RetCode: 0, BackupURL: LINK } }));
     const [view] = await keeper.get(masterReplicaRef, NEVER_CANCELLED);
-    expect(view?.hasPrivateLink).toBe(false);
+    expect(view?.privatePlace).toBeNull();
     expect(() => keeper.urlOf('link-0', 'private')).toThrow('linkMissing');
   });
 

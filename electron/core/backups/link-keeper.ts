@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import { MOST_LINKS, type LinkSide } from '#shared/link-forms.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { LinkView } from '#shared/models/link.ts';
 import { isSamePastedObject } from '#shared/pasted-refs.ts';
@@ -7,8 +8,6 @@ import type { ApiAccount, UCloudClient } from '../ucloud/client.ts';
 import { refOfPastedLink } from '../paste/signed-links.ts';
 import { parseLink } from '../us3/link.ts';
 import { requestLinks, requestOneLink, type IssuedLink } from './links.ts';
-
-const MOST_LINKS = 500;
 
 interface KeptLink {
   view: LinkView;
@@ -33,7 +32,9 @@ export interface LinkKeeper {
    */
   renew(linkId: string, signal: AbortSignal): Promise<LinkView>;
   /** The link itself. Throws `linkNotFound`, `linkExpired`, or `linkMissing` where there is no private one. */
-  urlOf(linkId: string, which: 'public' | 'private'): string;
+  urlOf(linkId: string, which: LinkSide): string;
+  /** The same without using it: a pasted link stays good for a download. Throws as `urlOf`. */
+  peek(linkId: string, which: LinkSide): string;
   /** What a link was asked with. Throws `linkNotFound`. */
   refOf(linkId: string): BackupRef;
   /**
@@ -57,7 +58,7 @@ export function createLinkKeeper(dependencies: {
   const keep = (issued: IssuedLink): LinkView => {
     const { scheme, host, objectName, masked, expiresAt, url } = parseLink(issued.url);
     const base = { id: newId(), ref: issued.ref, scheme, host, objectName, masked, expiresAt };
-    const view = { ...base, issuedAt: clock.now(), hasPrivateLink: issued.privateUrl !== null };
+    const view = { ...base, issuedAt: clock.now(), privatePlace: placeOf(issued.privateUrl) };
     kept.set(view.id, { view, url, privateUrl: issued.privateUrl });
     return view;
   };
@@ -87,6 +88,15 @@ export function createLinkKeeper(dependencies: {
     return link;
   };
 
+  const peek = (linkId: string, which: LinkSide): string => {
+    const link = known(linkId);
+    const { host, ref } = link.view;
+    if (isExpired(link)) throw new AppError('linkExpired', { params: { host } });
+    const url = which === 'public' ? link.url : link.privateUrl;
+    if (url === null) throw new AppError('linkMissing', { params: { backupId: ref.backupId } });
+    return url;
+  };
+
   return {
     async get(ref, signal) {
       const issued = await requestLinks(client, await accountOf(ref.profileId), ref, signal);
@@ -113,14 +123,12 @@ export function createLinkKeeper(dependencies: {
       return view;
     },
     urlOf(linkId, which) {
+      const url = peek(linkId, which);
       const link = known(linkId);
-      const { host } = link.view;
-      if (isExpired(link)) throw new AppError('linkExpired', { params: { host } });
-      const url = which === 'public' ? link.url : link.privateUrl;
-      if (url === null) throw new AppError('linkMissing', { params: { backupId: link.view.ref.backupId } });
       if (link.view.ref.isPasted) link.wasUsed = true;
       return url;
     },
+    peek,
     refOf: (linkId) => known(linkId).view.ref,
     async fresh(ref, signal) {
       if (ref.isPasted) return pastedSince(ref);
@@ -130,6 +138,12 @@ export function createLinkKeeper(dependencies: {
       return { url, expiresAt };
     },
   };
+}
+
+function placeOf(privateUrl: string | null): LinkView['privatePlace'] {
+  if (privateUrl === null) return null;
+  const { scheme, host } = parseLink(privateUrl);
+  return { scheme, host };
 }
 
 function pastedLinkEnded(): AppError {

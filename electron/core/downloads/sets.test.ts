@@ -68,7 +68,7 @@ function setsOf(shardIds: string[]): DownloadSets {
           masked: '',
           expiresAt: null,
           issuedAt: 0,
-          hasPrivateLink: false,
+          privatePlace: null,
         })),
       ),
     startLink: (linkId, wish) => {

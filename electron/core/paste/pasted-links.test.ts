@@ -56,7 +56,7 @@ describe('a pasted link', () => {
   test('is kept as it is, and the window sees it without its query', () => {
     const view = adopt(2);
     expect(() => linkView.parse(view)).not.toThrow();
-    expect(view).toMatchObject({ expiresAt: START_MS + 7_200_000, hasPrivateLink: false });
+    expect(view).toMatchObject({ expiresAt: START_MS + 7_200_000, privatePlace: null });
     expect(JSON.stringify(view)).not.toContain('made+up');
     expect(keeper.urlOf(view.id, 'public')).toBe(linkFor(2));
   });
