@@ -83,5 +83,7 @@ export const rdbSummary = z.strictObject({
   functionLibraries: z.number(),
   /** Names of module types without which no server loads the file. */
   modules: z.array(z.string()),
+  /** The type codes and opcodes in the file (core/rdb/format.ts). */
+  codes: z.array(z.number()),
 });
 export type RdbSummary = z.infer<typeof rdbSummary>;

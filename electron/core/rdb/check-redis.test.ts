@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../practice/random.ts';
 import { checkRdb } from './check.ts';
-import { TYPE_NAMES } from './format.ts';
+import { OPCODE, TYPE_NAMES } from './format.ts';
 import { compareWithReferee } from './test-damage.ts';
 import { EVERY_TYPE, FUNCTION_LIBRARY, refereeAccepts, startTestRedis } from './test-redis.ts';
 
@@ -70,7 +70,7 @@ describe.skipIf(!hasRedis)('checking what a real server wrote', () => {
           const type = TYPE_NAMES[facts.type]?.[0] ?? '';
           if (facts.database === 0) seen.set(key, type === 'sortedSet' ? 'zset' : type);
         },
-        library: () => void (libraries += 1),
+        record: (code) => void (libraries += code === OPCODE.function ? 1 : 0),
         module: () => undefined,
       },
     });
@@ -94,7 +94,7 @@ describe.skipIf(!hasRedis)('checking what a real server wrote', () => {
       visitor: {
         key: ({ bytes, start, end }, facts) =>
           void elements.set(Buffer.from(bytes.subarray(start, end)).toString(), facts.elements),
-        library: () => undefined,
+        record: () => undefined,
         module: () => undefined,
       },
     });

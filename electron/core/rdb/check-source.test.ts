@@ -288,7 +288,7 @@ describe('versions and encodings that no server here writes', () => {
     const expected = { verdict: 'valid', crc: hasChecksum ? 'passed' : 'absent', keyCount, trailingBytes: 0 };
     for (const depth of ['structure', 'values'] as const) expect(checkBytes(bytes, { depth })).toMatchObject(expected);
     expect(checkBytes(bytes, { pieceBytes: 1 })).toMatchObject(expected);
-    const visitor = { key: () => undefined, library: () => undefined, module: () => undefined };
+    const visitor = { key: () => undefined, record: () => undefined, module: () => undefined };
     expect(checkBytes(bytes, { visitor })).toMatchObject(expected);
   });
 

@@ -146,7 +146,7 @@ function keyBefore(reopen: () => ByteSource, offset: number): string | null {
       if (input.offset() > offset) throw new Passed();
       key = printableKey(bytes);
     },
-    library: () => undefined,
+    record: () => undefined,
     module: () => undefined,
   };
   try {

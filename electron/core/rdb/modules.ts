@@ -14,13 +14,6 @@ const NAME_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const NAME_LENGTH = 9;
 const VERSION_BITS = 10n;
 
-/** Passes the value of a key that a module made: its id, then parts that say what they are. Nothing of it is counted. */
-export function walkModule(input: RdbInput, parts: ValueParts): number {
-  readModuleName(input);
-  walkModuleParts(input, parts);
-  return 1;
-}
-
 /** Reads a module type's id and answers its name, for example `ReJSON-RL` (Redis, src/module.c: moduleTypeEncodeId). */
 export function readModuleName(input: RdbInput): string {
   input.ensure(9);

@@ -23,8 +23,8 @@ export interface KeyFacts {
 /** Sees what goes by. Bytes are only good during the call. */
 export interface RdbVisitor {
   key(key: KeyBytes, facts: KeyFacts): void;
-  /** A function library. */
-  library(): void;
+  /** A record that is no key, AUX fields and what stands before keys left out; its opcode. */
+  record(code: number): void;
   /** Data of a module. */
   module(name: string): void;
 }
@@ -96,7 +96,8 @@ export function readRecords(input: RdbInput, progress: RdbProgress, options: Rea
         const { start, end } = input.currentKey;
         keys.add(input.view, start, end, facts.database);
       }
-      facts.elements = walkValue(input, parts, dialect, code);
+      facts.elements =
+        code === TYPE.module ? readModule(input, parts, visitor) : walkValue(input, parts, dialect, code);
       progress.keyCount += 1;
       if (visitor !== null) {
         facts.type = code;
@@ -138,6 +139,14 @@ export function readRecords(input: RdbInput, progress: RdbProgress, options: Rea
   }
 }
 
+/** The value of a key that a module made: its id, then parts that say what they are. Nothing of it is counted. */
+function readModule(input: RdbInput, parts: ValueParts, visitor: RdbVisitor | null): number {
+  const name = readModuleName(input);
+  visitor?.module(name);
+  walkModuleParts(input, parts);
+  return 1;
+}
+
 function readAnnouncement(input: RdbInput, { announced }: RdbProgress, database: number): void {
   const keys = input.readLength();
   const expiring = input.readLength();
@@ -152,6 +161,7 @@ function readRest(
   parts: ValueParts,
   visitor: RdbVisitor | null,
 ): void {
+  if (code !== OPCODE.aux) visitor?.record(code);
   switch (code) {
     case OPCODE.aux: {
       const name = readText(input);
@@ -164,7 +174,6 @@ function readRest(
       return;
     case OPCODE.function:
       parts.string();
-      visitor?.library();
       return;
     case OPCODE.functionPreGa:
       // Name, engine, a description where there is one, code.
@@ -172,7 +181,6 @@ function readRest(
       parts.string();
       if (input.readLength() > 0) parts.string();
       parts.string();
-      visitor?.library();
       return;
     case OPCODE.moduleAux: {
       const name = readModuleName(input);

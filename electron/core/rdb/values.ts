@@ -2,7 +2,6 @@ import { Unknown } from './damage.ts';
 import { type Dialect, TYPE } from './format.ts';
 import type { RdbInput } from './input.ts';
 import type { PackedKind } from './packed.ts';
-import { walkModule } from './modules.ts';
 import { walkStream } from './stream.ts';
 
 /** What is done with the parts of values on the way through them; see `value-parts.ts`. */
@@ -47,8 +46,6 @@ export function walkValue(input: RdbInput, parts: ValueParts, dialect: Dialect, 
       return scored(input, parts, () => parts.textScore());
     case TYPE.sortedSet2:
       return scored(input, parts, () => parts.score());
-    case TYPE.module:
-      return walkModule(input, parts);
     case TYPE.hashZipmap:
       return parts.packed('zipmap', 2);
     case TYPE.listZiplist:

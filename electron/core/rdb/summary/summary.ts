@@ -1,5 +1,5 @@
 import type { DatabaseShare, RdbSummary, TypeShare } from '#shared/models/rdb-summary.ts';
-import { TYPE_NAMES } from '../format.ts';
+import { OPCODE, TYPE_NAMES } from '../format.ts';
 import type { KeyBytes } from '../key-bytes.ts';
 import type { KeyFacts, RdbVisitor } from '../reader.ts';
 import { type BigKeyFacts, createBiggestKeys } from './biggest-keys.ts';
@@ -56,6 +56,7 @@ export function createSummary(options: SummaryOptions): RdbVisitor & { result():
   const prefixes = createPrefixTree(delimiter);
   const databases = new Map<number, Sums>();
   const modules = new Set<string>();
+  const records = new Set<number>();
   const sizes = createBuckets(SIZE_BUCKETS);
   /** Never, expired, then the lives and longer ones. */
   const lives = createBuckets(LIVES_MS.length + 3);
@@ -68,6 +69,9 @@ export function createSummary(options: SummaryOptions): RdbVisitor & { result():
     databases.set(id, known);
     return known;
   };
+
+  const typeCodes = (): number[] =>
+    TYPE_NAMES.flatMap((_, code) => ([...databases.values()].some(({ keys }) => (keys[code] ?? 0) > 0) ? [code] : []));
 
   return {
     key(key: KeyBytes, facts: KeyFacts) {
@@ -84,8 +88,9 @@ export function createSummary(options: SummaryOptions): RdbVisitor & { result():
       biggest.add(key, facts);
       prefixes.add(key, sizeBytes);
     },
-    library() {
-      functionLibraries += 1;
+    record(code) {
+      records.add(code);
+      if (code === OPCODE.function || code === OPCODE.functionPreGa) functionLibraries += 1;
     },
     module(name) {
       if (modules.size < MOST_DATABASES) modules.add(name);
@@ -114,6 +119,7 @@ export function createSummary(options: SummaryOptions): RdbVisitor & { result():
         ).filter(({ keys }) => keys > 0),
         functionLibraries,
         modules: [...modules],
+        codes: [...typeCodes(), ...records].toSorted((a, b) => a - b),
       };
     },
   };
