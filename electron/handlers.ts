@@ -17,6 +17,7 @@ import { pasteHandlers } from './ipc/paste.ts';
 import { peekHandlers } from './ipc/peek.ts';
 import { practiceHandlers } from './ipc/practice.ts';
 import { profilesHandlers } from './ipc/profiles.ts';
+import { restoreHandlers } from './ipc/restore.ts';
 import { settingsHandlers } from './ipc/settings.ts';
 import { transferHandlers } from './ipc/transfer.ts';
 import { vaultHandlers } from './ipc/vault.ts';
@@ -100,6 +101,7 @@ export function createHandlers(
     }),
     paste: pasteHandlers({ links }),
     peek: peekHandlers(services),
+    restore: restoreHandlers(services),
     practice: practiceHandlers({ practice }),
     network: networkHandlers({ network: services.network, testUrl: services.testUrl }),
     vault: vaultHandlers(services),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
@@ -8,11 +9,14 @@ import type { Logger } from '#core/ports.ts';
 import type { CheckOptions } from '#core/rdb/check-file.ts';
 import { createFileChecks, type FileChecks } from '#core/reports/file-checks.ts';
 import { createReportStore, type ReportStore } from '#core/reports/report-store.ts';
+import { findServers } from '#core/restore/find-servers.ts';
+import { createTestRestore, type TestRestore } from '#core/restore/test-restore.ts';
 import type { EventEmitter } from './ipc/events.ts';
 
 export interface ReportServices {
   readonly reports: ReportStore;
   readonly fileChecks: FileChecks;
+  readonly testRestore: TestRestore;
 }
 
 /** Starts a check in the thread whose code the build lays beside ours. */
@@ -37,5 +41,15 @@ export function createReportServices({ logger, events }: { logger: Logger; event
     onChange: (check) => events.emit('checkChanged', { check }),
     onRemove: (checkId) => events.emit('checkRemoved', { checkId }),
   });
-  return { reports, fileChecks };
+  const testRestore = createTestRestore({
+    reports,
+    clock,
+    logger,
+    findServers: () => findServers({ platform: process.platform, searchPath: process.env['PATH'] ?? '' }),
+    // A container may have less than the machine.
+    freeBytes: () => Math.min(freemem(), process.availableMemory()),
+    temporaryFolder: tmpdir(),
+    onProgress: (requestId, progress) => events.emit('restoreProgressed', { requestId, progress }),
+  });
+  return { reports, fileChecks, testRestore };
 }

@@ -253,7 +253,7 @@ export function createServices(options: {
       wakeUps.stop();
       reportServices.fileChecks.close();
       backupJobs.close();
-      await downloads.closeAll();
+      await Promise.all([reportServices.testRestore.close(), downloads.closeAll()]);
       await downloadSets.settled();
       await practice.stop();
       imports.close();

@@ -53,6 +53,12 @@ export const ERROR_CODES = [
   'fileGone',
   'fileFailed',
   'notAFile',
+  'fileChanged',
+  // Test restores. `memoryTight` carries params.freeBytes and params.wantedBytes, 0 where the file does not say.
+  'restoreServerMissing',
+  'restoreNotChecked',
+  'memoryTight',
+  'restoreStalled',
   // The vault.
   'keychainUnavailable',
   'secretMissing',

@@ -6,6 +6,7 @@ import { download } from '../models/download.ts';
 import { fileCheck } from '../models/kept-report.ts';
 import { profile } from '../models/profile.ts';
 import { settings as settingsModel } from '../models/settings.ts';
+import { restoreProgress } from '../models/test-restore.ts';
 import { vaultState } from '../models/vault.ts';
 import type { Result } from '../result.ts';
 import { account } from './account.ts';
@@ -22,6 +23,7 @@ import { paste } from './paste.ts';
 import { peek } from './peek.ts';
 import { practice } from './practice.ts';
 import { profiles } from './profiles.ts';
+import { restore } from './restore.ts';
 import { settings } from './settings.ts';
 import { vault } from './vault.ts';
 import { transfer } from './transfer.ts';
@@ -34,6 +36,7 @@ export const contract = {
   app,
   settings,
   profiles,
+  restore,
   account,
   browse,
   backupJobs,
@@ -61,6 +64,8 @@ export const events = {
   reportsChanged: z.strictObject({ sequence: z.number() }),
   /** Backups being made by hand: all of them, whenever one changes. */
   backupJobsChanged: z.strictObject({ sequence: z.number(), jobs: z.array(backupJob) }),
+  /** A server loads a backup on trial. */
+  restoreProgressed: z.strictObject({ sequence: z.number(), requestId: z.string(), progress: restoreProgress }),
   profilesChanged: z.strictObject({ sequence: z.number(), profiles: z.array(profile) }),
   settingsChanged: z.strictObject({ sequence: z.number(), settings: settingsModel }),
   /** A permission test has tried one more action. */

@@ -21,7 +21,7 @@ const needsOf = (magic: string, records: readonly Uint8Array[] = []) => {
 /** The id of a module's type as it stands in a file: nine letters of six bits, then the version. */
 function moduleId(name: string): Uint8Array {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const id = [...name].reduce((sum, letter) => (sum << 6n) | BigInt(letters.indexOf(letter)), 0n) << 10n;
+  const id = Array.from(name).reduce((sum, letter) => (sum << 6n) | BigInt(letters.indexOf(letter)), 0n) << 10n;
   return concatBytes(Uint8Array.of(0x81), littleEndian64(id).toReversed());
 }
 const moduleKey = (name: string, at: number): Uint8Array =>
