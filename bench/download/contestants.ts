@@ -70,14 +70,19 @@ function withFile(flag: string, file: string): string[] {
   return file === '' ? [] : [flag, file];
 }
 
-function inNode(): Contestant {
+/** The same engine twice: bringing bytes, and reading them as a database meanwhile. */
+export function withAndWithoutCheck(): [alone: Contestant, checking: Contestant] {
+  return [inNode(), { ...inNode({ isChecked: true }), name: 'backhaul, Node, checking' }];
+}
+
+function inNode(more: Partial<EngineJob> = {}): Contestant {
   const script = join(import.meta.dirname, 'engine-node.ts');
   return {
     name: 'backhaul, Node',
     isOurs: true,
     command: process.execPath,
     args: () => [script],
-    environment: (job) => ({ [JOB_VARIABLE]: JSON.stringify(job) }),
+    environment: (job) => ({ [JOB_VARIABLE]: JSON.stringify({ ...job, ...more }) }),
   };
 }
 

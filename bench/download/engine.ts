@@ -1,4 +1,5 @@
 import { downloadFile } from '#core/downloads/download.ts';
+import { startRunningCheck } from '#core/downloads/running-check.ts';
 import type { Transport } from '#core/ports.ts';
 
 /** Handed over in the environment, for a process that does nothing else. */
@@ -8,6 +9,8 @@ export interface EngineJob {
   readonly connections: number;
   /** A file with the authority of an https storage; empty for none. */
   readonly caFile: string;
+  /** Whether the file is read as a database while it comes, as in the app. */
+  readonly isChecked: boolean;
 }
 
 export const JOB_VARIABLE = 'BACKHAUL_BENCH_JOB';
@@ -30,6 +33,7 @@ export async function runJob(transport: Transport, job: EngineJob): Promise<void
     getLink: () => Promise.resolve({ url: job.url, expiresAt: null }),
     destination: job.destination,
     connections: job.connections,
+    ...(job.isChecked ? { startCheck: (file) => startRunningCheck(file, { wantsEtag: false }) } : {}),
   });
   const report: EngineReport = { seconds: (performance.now() - startedMs) / 1000 };
   console.log(JSON.stringify(report));

@@ -1,20 +1,24 @@
 import type { Run } from './measure.ts';
 
 const MB = 1_000_000;
-const REFERENCE = 'aria2c';
 
-/** Medians of the runs. The ratio is speed against aria2c's: above 1 is faster. */
-export function printTable(title: string, sizeBytes: number, runs: ReadonlyMap<string, readonly Run[]>): void {
+/** Medians of the runs. The ratio is speed against the reference's: above 1 is faster. */
+export function printTable(
+  title: string,
+  sizeBytes: number,
+  runs: ReadonlyMap<string, readonly Run[]>,
+  reference: string,
+): void {
   const secondsOf = (name: string): number => median((runs.get(name) ?? []).map(({ seconds }) => seconds));
   console.log(`\n${title}, ${sizeBytes / MB} MB`);
-  console.log(row('', 'MB/s', `× ${REFERENCE}`, 'min…max', 'CPU s/GB', 'peak MB'));
+  console.log(row('', 'MB/s', `× ${reference}`, 'min…max', 'CPU s/GB', 'peak MB'));
   for (const [name, all] of runs) {
     const speeds = all.map(({ seconds }) => sizeBytes / MB / seconds);
     console.log(
       row(
         name,
         median(speeds).toFixed(0),
-        runs.has(REFERENCE) ? (secondsOf(REFERENCE) / secondsOf(name)).toFixed(2) : '-',
+        runs.has(reference) ? (secondsOf(reference) / secondsOf(name)).toFixed(2) : '-',
         `${Math.min(...speeds).toFixed(0)}…${Math.max(...speeds).toFixed(0)}`,
         (median(all.map(({ cpuSeconds }) => cpuSeconds)) / (sizeBytes / 1e9)).toFixed(2),
         (median(all.map(({ peakBytes }) => peakBytes)) / MB).toFixed(0),
