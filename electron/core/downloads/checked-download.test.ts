@@ -150,6 +150,19 @@ test('the ending of a newer version may not be understood either', async () => {
   ]);
 });
 
+test('a file that a newer Valkey packed is no damage: a server loads it', async () => {
+  for (const wanted of [ref, pasted]) {
+    const { checks, path: file } = await download(Buffer.concat([Buffer.from('VKCS'), Buffer.alloc(5000, 7)]), {
+      ref: wanted,
+    });
+    expect(evidence(checks).slice(2)).toEqual([
+      'structure notComparable notUnderstood',
+      'crc notComparable notUnderstood',
+    ]);
+    await rm(file);
+  }
+});
+
 test('bytes after the end are counted and harm nothing', async () => {
   const { checks } = await download(Buffer.concat([rdbFile('REDIS0009', one), Buffer.alloc(17)]));
   expect(checks[2]).toEqual({

@@ -8,7 +8,7 @@ import type { RdbReport } from '#shared/models/rdb-report.ts';
  */
 export function judgeRdb(report: RdbReport, ref: BackupRef | null): { checks: Check[]; isDamaged: boolean } {
   const isBackup = ref !== null && ref.isPasted === undefined;
-  if (!isBackup && report.rdbVersion === null) {
+  if (!isBackup && report.verdict === 'corrupt' && report.rdbVersion === null) {
     return { checks: [{ name: 'structure', outcome: 'notComparable', reason: 'notRdb' }], isDamaged: false };
   }
   return { checks: [structureCheck(report), crcCheck(report)], isDamaged: report.verdict === 'corrupt' };
@@ -22,11 +22,11 @@ function structureCheck({ verdict, damage, rdbVersion, keyCount, trailingBytes }
   return { name: 'structure', outcome: isSound ? 'passed' : 'failed', reason: '', rdb };
 }
 
-function crcCheck({ crc, verdict }: RdbReport): Check {
-  if (crc === 'absent') return { name: 'crc', outcome: 'notComparable', reason: 'noChecksum' };
-  // A version of the future may end in another way.
-  if (crc === 'failed' && verdict === 'notUnderstood') {
+function crcCheck({ crc, verdict, rdbVersion }: RdbReport): Check {
+  // A version of the future may end in another way, and a packed file in any.
+  if (verdict === 'notUnderstood' && (crc === 'failed' || rdbVersion === null)) {
     return { name: 'crc', outcome: 'notComparable', reason: 'notUnderstood' };
   }
+  if (crc === 'absent') return { name: 'crc', outcome: 'notComparable', reason: 'noChecksum' };
   return { name: 'crc', outcome: crc, reason: '' };
 }

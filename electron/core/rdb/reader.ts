@@ -3,6 +3,7 @@ import { type Dialect, MAGIC_BYTES, NEWEST_VERSION, OPCODE, TYPE } from './forma
 import { ENCODED_LZF, MOST_CONTIGUOUS_BYTES, type RdbInput } from './input.ts';
 import { type KeyBytes, keyBytesOf } from './key-bytes.ts';
 import type { KeySet } from './key-set.ts';
+import { lookalikeOf } from './lookalike.ts';
 import { inflateLzf } from './lzf.ts';
 import { readModuleName, walkModuleParts } from './modules.ts';
 import { type ValueParts, walkValue } from './values.ts';
@@ -62,9 +63,10 @@ const MOST_ANNOUNCED = 64;
 /** Reads the nine bytes at the beginning. Throws Damage `notRdb`, and Unknown for a version of the future. */
 export function readMagic(input: RdbInput, progress: RdbProgress): void {
   if (input.ensureUpTo(MAGIC_BYTES) < MAGIC_BYTES) throw notRdb();
-  const magic = new TextDecoder('latin1').decode(input.buffer.subarray(input.position, input.position + MAGIC_BYTES));
-  const match = /^REDIS(\d{4})$|^VALKEY(\d{3})$/u.exec(magic);
-  if (match === null) throw notRdb();
+  const head = input.buffer.subarray(input.position, input.position + MAGIC_BYTES);
+  const match = /^REDIS(\d{4})$|^VALKEY(\d{3})$/u.exec(new TextDecoder('latin1').decode(head));
+  if (match === null)
+    throw lookalikeOf(head) === 'valkeyPacked' ? new Unknown('a file that Valkey packed', 0) : notRdb();
   progress.dialect = match[1] === undefined ? 'valkey' : 'redis';
   const version = Number(match[1] ?? match[2]);
   progress.version = version;
