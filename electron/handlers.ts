@@ -30,13 +30,16 @@ import type { SecretClipboard } from './shell/secret-clipboard.ts';
 /** Ties every call of the contract to the service that answers it. */
 export function createHandlers(
   services: Services,
-  surroundings: { events: EventEmitter; clipboard: SecretClipboard },
+  surroundings: { events: EventEmitter; clipboard: SecretClipboard; hasPseudoTexts: boolean },
 ): AllHandlers {
   const { settings, secrets, profiles, accounts, practice, client, links, downloads, damagedFiles, imports } = services;
-  const { events, clipboard } = surroundings;
+  const { events, clipboard, hasPseudoTexts } = surroundings;
   return {
     app: appHandlers({
-      info: () => describeApp({ secrets, damagedFiles, defaultDownloadsFolder: services.defaultDownloadsFolder }),
+      info: () => {
+        const { defaultDownloadsFolder } = services;
+        return describeApp({ secrets, damagedFiles, defaultDownloadsFolder, hasPseudoTexts });
+      },
       copyText: (text) => clipboard.copy(text),
       openPage: async (page, presetId) => {
         const url = externalPage(page, presetId);

@@ -66,7 +66,11 @@ function start(): void {
     isTrusted: createTrustedSenderCheck({ owner: contents, isOwnPage }),
     isWithinRate: createRateLimit({ clock, capacity: 100, perSecond: 20 }),
     logger,
-    handlers: createHandlers(services, { events, clipboard: secretClipboard }),
+    handlers: createHandlers(services, {
+      events,
+      clipboard: secretClipboard,
+      hasPseudoTexts: switches.hasPseudoTexts,
+    }),
   });
 
   const page = session.fromPartition('page', { cache: false });

@@ -10,6 +10,7 @@ export async function describeApp(options: {
   secrets: SecretKeeper;
   damagedFiles: readonly string[];
   defaultDownloadsFolder: string;
+  hasPseudoTexts: boolean;
 }): Promise<AppInfo> {
   return {
     version: app.getVersion(),
@@ -17,6 +18,7 @@ export async function describeApp(options: {
     isPinnedRuntime: process.versions.electron === __PINNED_ELECTRON__,
     platform: platformName(process.platform),
     systemLanguage: isChineseSystem() ? 'zh-CN' : 'en',
+    hasPseudoTexts: options.hasPseudoTexts,
     defaultDownloadsFolder: options.defaultDownloadsFolder,
     protection: await options.secrets.protectionNow(),
     keychainBackend: options.secrets.backend(),

@@ -10,6 +10,13 @@ describe('the switches', () => {
     expect(readSwitches({ valueOf: () => '/somewhere', isPackaged, isTestBuild }).downloadsDir).toBe(expected);
   });
 
+  it('make the texts strange only where tests run', () => {
+    const given = { valueOf: () => 'pseudo', isPackaged: true };
+    expect(readSwitches({ ...given, isTestBuild: true }).hasPseudoTexts).toBe(true);
+    expect(readSwitches({ ...given, isTestBuild: false }).hasPseudoTexts).toBe(false);
+    expect(readSwitches({ valueOf: () => '', isPackaged: false, isTestBuild: false }).hasPseudoTexts).toBe(false);
+  });
+
   it('make a shipped app refuse a debugger, and only a shipped one', () => {
     const debugged = (name: string): boolean => name === 'remote-debugging-port';
     expect(mustRefuseToStart({ hasSwitch: debugged, isPackaged: true, isTestBuild: false })).toBe(true);

@@ -4,6 +4,8 @@ export interface Switches {
   userDataDir: string;
   /** Where files land; source and test builds only. */
   downloadsDir: string;
+  /** Whether the window's English is made longer and stranger, to see what does not fit; source and test builds only. */
+  hasPseudoTexts: boolean;
 }
 
 export function readSwitches(options: {
@@ -11,10 +13,11 @@ export function readSwitches(options: {
   isPackaged: boolean;
   isTestBuild: boolean;
 }): Switches {
-  const mayChooseFolder = !options.isPackaged || options.isTestBuild;
+  const isForTests = !options.isPackaged || options.isTestBuild;
   return {
     userDataDir: options.valueOf('user-data-dir'),
-    downloadsDir: mayChooseFolder ? options.valueOf('downloads-dir') : '',
+    downloadsDir: isForTests ? options.valueOf('downloads-dir') : '',
+    hasPseudoTexts: isForTests && options.valueOf('texts') === 'pseudo',
   };
 }
 

@@ -34,53 +34,58 @@ import zhSettings from '../locales/zh-CN/settings.json';
 import zhVault from '../locales/zh-CN/vault.json';
 import zhQueue from '../locales/zh-CN/queue.json';
 import zhTransfer from '../locales/zh-CN/transfer.json';
+import { pseudoTexts } from './pseudo-texts.ts';
 
-/** Both languages travel with the app; nothing is loaded later. React escapes, so the texts need not. */
-export async function startTranslations(language: Language): Promise<void> {
+const ENGLISH = {
+  app: en,
+  network: enNetwork,
+  palette: enPalette,
+  paste: enPaste,
+  peek: enPeek,
+  permissions: enPermissions,
+  profiles: enProfiles,
+  settings: enSettings,
+  queue: enQueue,
+  transfer: enTransfer,
+  imports: enImports,
+  browse: enBrowse,
+  commands: enCommands,
+  commandNames: COMMAND_NAMES.en,
+  backUp: enBackUp,
+  vault: enVault,
+  errors: enErrors,
+};
+
+const CHINESE: Record<keyof typeof ENGLISH, object> = {
+  app: zh,
+  network: zhNetwork,
+  palette: zhPalette,
+  paste: zhPaste,
+  peek: zhPeek,
+  permissions: zhPermissions,
+  profiles: zhProfiles,
+  settings: zhSettings,
+  queue: zhQueue,
+  transfer: zhTransfer,
+  imports: zhImports,
+  browse: zhBrowse,
+  commands: zhCommands,
+  commandNames: COMMAND_NAMES['zh-CN'],
+  backUp: zhBackUp,
+  vault: zhVault,
+  errors: zhErrors,
+};
+
+/**
+ * Both languages travel with the app; nothing is loaded later. React escapes, so the texts need not.
+ * @param hasPseudoTexts makes English as long and strange as another language may be.
+ */
+export async function startTranslations(language: Language, hasPseudoTexts: boolean): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
     defaultNS: 'app',
-    resources: {
-      en: {
-        app: en,
-        network: enNetwork,
-        palette: enPalette,
-        paste: enPaste,
-        peek: enPeek,
-        permissions: enPermissions,
-        profiles: enProfiles,
-        settings: enSettings,
-        queue: enQueue,
-        transfer: enTransfer,
-        imports: enImports,
-        browse: enBrowse,
-        commands: enCommands,
-        commandNames: COMMAND_NAMES.en,
-        backUp: enBackUp,
-        vault: enVault,
-        errors: enErrors,
-      },
-      'zh-CN': {
-        app: zh,
-        network: zhNetwork,
-        palette: zhPalette,
-        paste: zhPaste,
-        peek: zhPeek,
-        permissions: zhPermissions,
-        profiles: zhProfiles,
-        settings: zhSettings,
-        queue: zhQueue,
-        transfer: zhTransfer,
-        imports: zhImports,
-        browse: zhBrowse,
-        commands: zhCommands,
-        commandNames: COMMAND_NAMES['zh-CN'],
-        backUp: zhBackUp,
-        vault: zhVault,
-        errors: zhErrors,
-      },
-    },
+    resources: { en: hasPseudoTexts ? pseudoTexts(ENGLISH) : ENGLISH, 'zh-CN': CHINESE },
     interpolation: { escapeValue: false },
     returnNull: false,
   });

@@ -16,7 +16,11 @@ const client = createQueryClient();
 const [info, settings] = await Promise.all([client.query(infoQuery), client.query(settingsQuery)]);
 const language = languageOf(settings, info.systemLanguage);
 document.documentElement.lang = language;
-await Promise.all([startTranslations(language), client.query(profilesQuery), followLiveState(client)]);
+await Promise.all([
+  startTranslations(language, info.hasPseudoTexts),
+  client.query(profilesQuery),
+  followLiveState(client),
+]);
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('The page has no root.');

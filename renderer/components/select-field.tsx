@@ -48,7 +48,7 @@ export function SelectField(props: {
             aria-invalid={isInvalid}
             className={`${field['control'] ?? ''} ${styles['trigger'] ?? ''}`}
           >
-            <Select.Value className={styles['value']} />
+            <Select.Value className={styles['value']} title={items.find((item) => item.value === value)?.label} />
             <ChevronDown size={14} className={styles['icon']} aria-hidden />
           </Select.Trigger>
           <Select.Portal>

@@ -15,6 +15,8 @@ export const app = {
       isPinnedRuntime: z.boolean(),
       platform: z.enum(['darwin', 'linux', 'win32', 'other']),
       systemLanguage: z.enum(['en', 'zh-CN']),
+      /** English is to be made longer and stranger: for tests of the screens. */
+      hasPseudoTexts: z.boolean(),
       /** Where files land unless the settings say otherwise. */
       defaultDownloadsFolder: z.string(),
       /** How keys saved now would be kept, and the keychain's own name for it. */

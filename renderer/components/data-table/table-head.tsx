@@ -35,6 +35,7 @@ export function SortHeader<Row>(props: { column: Column<Row>; sorting: Sorting; 
   return (
     <th
       scope="col"
+      title={column.header}
       className={column.isNumber === true ? styles['number'] : ''}
       aria-sort={isSorted ? sorted : undefined}
     >

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './data-table.tsx';
 import styles from './data-table.module.css';
@@ -39,12 +39,21 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           <RowCheck label={t('table.select', { name })} state={isSelected ? 'all' : 'none'} onToggle={onToggle} />
         </td>
         {columns.map((column) => (
-          <td key={column.id} className={column.isNumber === true ? styles['number'] : ''}>
+          <Cell key={column.id} isNumber={column.isNumber === true}>
             {column.cell(row)}
-          </td>
+          </Cell>
         ))}
       </tr>
     </>
+  );
+}
+
+/** Plain text that the column is too narrow for can be read whole by pointing at it. */
+function Cell({ isNumber, children }: { isNumber: boolean; children: ReactNode }) {
+  return (
+    <td className={isNumber ? styles['number'] : ''} title={typeof children === 'string' ? children : undefined}>
+      {children}
+    </td>
   );
 }
 

@@ -19,8 +19,14 @@ export function Breadcrumbs(props: { region: string; instance: string; onBack: (
   }, [onBack]);
   return (
     <nav aria-label={t('path.label')} className={styles['path']}>
-      <Button tone="quiet" size="small" aria-label={t('path.back')} title={t('path.back')} onClick={onBack}>
-        <ArrowLeft size={14} aria-hidden />
+      <Button
+        tone="quiet"
+        className={styles['back']}
+        aria-label={t('path.back')}
+        title={t('path.back')}
+        onClick={onBack}
+      >
+        <ArrowLeft size={18} aria-hidden />
       </Button>
       <ol>
         <li>

@@ -57,6 +57,7 @@ export function DeleteProfileDialog({ profile, onClose }: { profile: Profile | u
           <Button onClick={close}>{t('cancel')}</Button>
           <Button
             tone="danger"
+            title={name}
             disabled={remove.isPending}
             onClick={() => remove.mutate({ profileId: id, wasActive: id === activeProfile(profiles, settings)?.id })}
           >
