@@ -11,23 +11,62 @@ test('forbidden says what is missing, and trying again shows the list', async ({
   await choose(window, 'Region', /cn-bj2/u);
   cloud.control.refuse({ DescribeUMem: 299, DescribeURedisGroup: 299, DescribeUMemSpace: 299 });
   await goTo(window, 'Browse');
+  await expect(screen(window).alert).toContainText('The API did not permit DescribeUMem (RetCode 299)');
   await expect(screen(window).alert).toContainText('Choose a project first');
   await expect(window.getByText('Nothing could be read')).toBeVisible();
+  await screen(window).button('Choose a project').click();
+  await expect(screen(window).combobox('Project')).toBeFocused();
+  await window.keyboard.press('Escape');
   cloud.control.refuse({});
   await screen(window).button('Try again').click();
   await expect(cell(window, 'orders-prod')).toBeVisible();
   await expect(screen(window).alert).toBeHidden();
 });
 
-test('a busy gateway is asked again with patience, then it is told', async ({ launch, cloud }) => {
+test('a busy gateway is asked again with patience, then it is told, and asked again a minute later', async ({
+  launch,
+  cloud,
+}) => {
   const { window } = await launch();
   await addProfile(window, { name: 'orders', ...cloud });
   await choose(window, 'Region', /cn-bj2/u);
   cloud.control.refuse({ DescribeUMem: 153 });
+  await window.clock.install();
   await goTo(window, 'Browse');
   await expect(screen(window).alert).toContainText(/too many|rate|limit/iu, { timeout: 40_000 });
+  await expect(window.getByText(/It is read again in \d+ seconds/u)).toBeVisible();
   cloud.control.refuse({});
-  await screen(window).button('Try again').click();
+  await window.clock.fastForward(61_000);
+  await expect(cell(window, 'orders-prod')).toBeVisible();
+});
+
+test('a list that ends early is told from one that is old, and so is what all regions refuse', async ({
+  launch,
+  cloud,
+}) => {
+  const { window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await choose(window, 'Region', /cn-bj2/u);
+  cloud.control.refuse({ DescribeUMem: 161, DescribeURedisGroup: 299 });
+  await goTo(window, 'Browse');
+  await expect(window.getByText('This list is not whole: what could be read is shown below.')).toBeVisible();
+  await expect(cell(window, 'catalog-shards')).toBeVisible();
+  cloud.control.refuse({ DescribeUMem: 299, DescribeURedisGroup: 299, DescribeUMemSpace: 299 });
+  await screen(window).button('Refresh').click();
+  await expect(window.getByText('What could be read before is shown below.')).toBeVisible();
+  await expect(cell(window, 'catalog-shards')).toBeVisible();
+  await screen(window).button('All regions').click();
+  await expect(screen(window).alert).toContainText('The API did not permit DescribeUMem', { timeout: 30_000 });
+});
+
+test('a list that the network kept away is read again when it is back', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await choose(window, 'Region', /cn-bj2/u);
+  cloud.control.failNext(...Array.from({ length: 8 }, () => ({ kind: 'cut', action: 'DescribeUMem' }) as const));
+  await goTo(window, 'Browse');
+  await expect(screen(window).alert).toContainText('was lost', { timeout: 40_000 });
+  await window.evaluate(() => globalThis.dispatchEvent(new Event('online')));
   await expect(cell(window, 'orders-prod')).toBeVisible();
 });
 

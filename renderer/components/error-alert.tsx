@@ -8,13 +8,19 @@ import styles from './error-alert.module.css';
 import { explain, technicalDetail } from './explain-error.ts';
 
 /** What happened, more of it where a `note` says so, and what to do next; below it, folded, the technical detail to copy. */
-export function ErrorAlert(props: { error: AppErrorData; note?: ReactNode; actions?: ReactNode }) {
-  const { error, note, actions } = props;
+export function ErrorAlert(props: {
+  error: AppErrorData;
+  note?: ReactNode;
+  /** `warning`: what was wanted is there all the same, in part or as it was before. */
+  tone?: 'danger' | 'warning';
+  actions?: ReactNode;
+}) {
+  const { error, note, tone = 'danger', actions } = props;
   const { t } = useTranslation();
   const { what, next } = explain(error);
   const detail = technicalDetail(error);
   return (
-    <div role="alert" className={styles['alert']}>
+    <div role="alert" data-tone={tone} className={styles['alert']}>
       <CircleAlert size={16} className={styles['icon']} aria-hidden />
       <div>
         <p className={styles['title']}>{what}</p>

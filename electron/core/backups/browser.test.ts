@@ -96,6 +96,12 @@ describe('the instances of a region', () => {
     expect(error?.data.params).toMatchObject({ retCode: 299, action: 'DescribeUMemSpace' });
   });
 
+  test('that may not be listed name the one call that lists both kinds', async () => {
+    cloud.control.refuse({ DescribeUMem: 299, DescribeURedisGroup: 299, DescribeUMemSpace: 299 });
+    await expect(list('cn-bj2')).rejects.toMatchObject({ data: { params: { retCode: 299, action: 'DescribeUMem' } } });
+    cloud.control.refuse({});
+  });
+
   test('cannot be had where the region takes a permission', async () => {
     await expect(list('cn-sh')).rejects.toMatchObject({ data: { params: { retCode: 293 } } });
   });

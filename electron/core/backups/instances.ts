@@ -54,7 +54,7 @@ export async function listInstances(
     return { rows: uniqueById(await withDetails(instances, place, ask)), error };
   } catch (error) {
     if (!isAppError(error) || !isWorthAnotherCall(error)) throw error;
-    return listKinds(place, ask);
+    return listKinds(place, ask, error);
   }
 }
 
@@ -64,10 +64,15 @@ function isWorthAnotherCall({ code, data }: AppError): boolean {
   return code === 'apiHttpError' || code === 'apiUnreadable';
 }
 
-/** Both older lists. One of them is enough: the other's reason is answered beside it. */
-async function listKinds(place: Place, ask: Ask): Promise<Listing<Instance>> {
+/**
+ * Both older lists. One of them is enough: the other's reason is answered beside it.
+ * @param first why DescribeUMem could not be had. Where the account forbids it, that is what to ask for.
+ */
+async function listKinds(place: Place, ask: Ask, first: AppError): Promise<Listing<Instance>> {
   const [groups, spaces] = await Promise.allSettled([ask('DescribeURedisGroup'), ask('DescribeUMemSpace')]);
-  if (groups.status === 'rejected' && spaces.status === 'rejected') throw groups.reason;
+  if (groups.status === 'rejected' && spaces.status === 'rejected') {
+    throw isForbidden(first) && isForbidden(groups.reason) ? first : groups.reason;
+  }
   const masterReplica = listOf(groupRow)
     .parse(rowsOf(groups))
     .map((row) => toInstance(place, row.GroupId, 'masterReplica', row));
@@ -75,6 +80,10 @@ async function listKinds(place: Place, ask: Ask): Promise<Listing<Instance>> {
     .parse(rowsOf(spaces))
     .map((row) => toInstance(place, row.SpaceId, 'distributed', row));
   return { rows: uniqueById([...masterReplica, ...distributed]), error: errorOf(groups) ?? errorOf(spaces) };
+}
+
+function isForbidden(error: unknown): boolean {
+  return isAppError(error, 'apiRefused') && meaningOf(Number(error.data.params['retCode'])).class === 'policy';
 }
 
 type Settled = PromiseSettledResult<Listing<unknown>>;

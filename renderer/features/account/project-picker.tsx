@@ -5,6 +5,9 @@ import { Picker } from '../../components/picker.tsx';
 import { projectsQuery } from './queries.ts';
 import { useDefaults } from './use-defaults.ts';
 
+/** What asks for a project sends the focus here. */
+export const PROJECT_PICKER_ID = 'project-picker';
+
 /** Stands for "send no ProjectId": the account's default project. */
 const DEFAULT_PROJECT = ' ';
 
@@ -24,6 +27,7 @@ export function ProjectPicker({ profile }: { profile: Profile }) {
   return (
     <Picker
       isCompact
+      inputId={PROJECT_PICKER_ID}
       label={t('top.project')}
       value={profile.projectId === '' ? DEFAULT_PROJECT : profile.projectId}
       options={options}

@@ -34,7 +34,7 @@ export function useBackupColumns(
       {
         id: 'taken',
         header: t('column.taken'),
-        widthPx: 176,
+        widthPx: 192,
         sortBy: byTime,
         startsDescending: true,
         cell: (row) => <Moment time={row.takenAt} regionId={row.regionId} />,
@@ -77,7 +77,7 @@ export function useBackupColumns(
       {
         id: 'state',
         header: t('column.state'),
-        widthPx: 84,
+        widthPx: 100,
         sortBy: (row) => stateText(row, t(`backupState.${row.state}`)),
         cell: (row) => (
           <span className={styles['state']} data-state={row.state} title={row.stateText}>

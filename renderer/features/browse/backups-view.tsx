@@ -20,7 +20,8 @@ import styles from './browse.module.css';
 import { FilterField } from './filter-field.tsx';
 import { InstanceHead } from './instance-head.tsx';
 import { useRegionNames } from './labels.ts';
-import { EmptyState, ListError, RowsSkeleton } from './list-state.tsx';
+import { ListError } from './list-error.tsx';
+import { EmptyState, RowsSkeleton } from './list-state.tsx';
 import { NotStarted } from './not-started.tsx';
 import { backupsQuery, onThisMachineQuery } from './queries.ts';
 import { RefreshBar } from './refresh-bar.tsx';
@@ -76,7 +77,8 @@ export function BackupsView(props: {
   const open = rows.find((row) => idOfRow(row) === openId);
   const wanted = table.selectedRows.filter(mayBeDownloaded);
   const failure = list.error === null ? (list.data?.error ?? null) : errorData(list.error);
-  const retry = (): void => void list.refetch();
+  const { refetch } = list;
+  const retry = useCallback(() => void refetch(), [refetch]);
 
   return (
     <>
@@ -96,9 +98,10 @@ export function BackupsView(props: {
       {failure !== null && (
         <ListError
           error={failure}
+          rowsLeft={list.data === undefined ? 'none' : list.error === null ? 'partial' : 'stale'}
+          projectId={instance.projectId}
           isFetching={list.isFetching}
           onRetry={retry}
-          {...(list.data === undefined ? {} : { note: t('list.stale') })}
         />
       )}
       {(list.data?.copiesError ?? null) !== null && failure === null && (

@@ -125,7 +125,7 @@ export function InstancesView(props: {
       </div>
       {/* One reason is enough: where the lists fail too, theirs is told. */}
       {lists.failures.length === 0 && <AccountNotice profile={profile} />}
-      <InstanceNotices lists={lists} regionCount={regionIds.length} nameOf={nameOf} />
+      <InstanceNotices lists={lists} regionCount={regionIds.length} projectId={projectId} nameOf={nameOf} />
       <NotStarted failures={download.data ?? []} onDismiss={download.reset} />
       <DataTable
         label={t('instances.title')}

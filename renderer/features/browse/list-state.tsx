@@ -1,34 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import type { AppErrorData } from '#shared/errors.ts';
-import { Button } from '../../components/button.tsx';
-import { ErrorAlert } from '../../components/error-alert.tsx';
 import styles from './browse.module.css';
-
-/** Why a list could not be read, or not to its end, with what is still there below. */
-export function ListError(props: {
-  error: AppErrorData;
-  /** What stands below although this went wrong. */
-  note?: string;
-  isFetching: boolean;
-  onRetry: () => void;
-}) {
-  const { error, note, isFetching, onRetry } = props;
-  const { t } = useTranslation('browse');
-  return (
-    <div className={styles['problem']}>
-      <ErrorAlert
-        error={error}
-        actions={
-          <Button size="small" aria-disabled={isFetching} onClick={() => isFetching || onRetry()}>
-            {t('list.tryAgain')}
-          </Button>
-        }
-      />
-      {note !== undefined && <p className={styles['muted']}>{note}</p>}
-    </div>
-  );
-}
 
 /** The shape of rows that are on their way; shown only to those who have to wait for it. */
 export function RowsSkeleton() {

@@ -3,14 +3,15 @@ import { useCallback } from 'react';
 import type { AppErrorData } from '#shared/errors.ts';
 import type { Instance } from '#shared/models/browse.ts';
 import { errorData } from '../../bridge.ts';
+import type { RowsLeft } from './list-error.tsx';
 import { instancesQuery, type Place } from './queries.ts';
 
 /** Why a region's list is not there, or not whole. */
 export interface RegionFailure {
   regionId: string;
   error: AppErrorData;
-  /** Some of its instances are there all the same. */
-  isPartial: boolean;
+  /** What of its instances is there all the same. */
+  rowsLeft: RowsLeft;
 }
 
 export interface RegionInstances {
@@ -37,8 +38,8 @@ type Result = UseQueryResult<{ instances: Instance[]; error: AppErrorData | null
 function combined(results: readonly Result[], regionIds: readonly string[]): RegionInstances {
   const failures = results.flatMap(({ data, error }, at): RegionFailure[] => {
     const regionId = regionIds[at] ?? '';
-    if (error !== null) return [{ regionId, error: errorData(error), isPartial: data !== undefined }];
-    return data === undefined || data.error === null ? [] : [{ regionId, error: data.error, isPartial: true }];
+    if (error !== null) return [{ regionId, error: errorData(error), rowsLeft: data === undefined ? 'none' : 'stale' }];
+    return data === undefined || data.error === null ? [] : [{ regionId, error: data.error, rowsLeft: 'partial' }];
   });
   const failed = new Set(failures.map(({ regionId }) => regionId));
   const times = results.map(({ dataUpdatedAt }) => dataUpdatedAt).filter((time) => time > 0);

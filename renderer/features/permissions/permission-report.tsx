@@ -30,7 +30,7 @@ export function PermissionReport({ test }: { test: PermissionTest }) {
       <p className={styles['purpose']}>{t('write.text')}</p>
       <ul className={styles['probes']}>
         {WRITE_ACTIONS.map((action) => (
-          <li key={action} className={styles['probe']} data-outcome="untested">
+          <li key={action} className={styles['probe']} data-outcome="optional">
             <CircleHelp size={14} className={styles['icon']} aria-hidden />
             <span className={styles['what']}>
               <code>{action}</code> <span className={styles['purpose']}>{t(`purpose.${action}`)}</span>
