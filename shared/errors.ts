@@ -78,6 +78,7 @@ export const ERROR_CODES = [
   'importExpired',
   'downloadNotFound',
   'reportNotFound',
+  'reportNotComparable',
   'backupJobNotFound',
   'practiceUnavailable',
   'storeDamaged',

@@ -78,6 +78,8 @@ export const rdbSummary = z.strictObject({
   delimiter: z.string(),
   /** The root; its name is empty. */
   prefixes: prefixNode,
+  /** There were more than the tree holds: small ones count for what they hung on, and the others may count too little. */
+  arePrefixesPruned: z.boolean(),
   ttl: z.strictObject({ never: amount, expired: amount, buckets: z.array(ttlBucket) }),
   sizes: z.array(sizeBucket),
   functionLibraries: z.number(),

@@ -9,6 +9,8 @@ import { type KeyBytes, printableBytes } from '../key-bytes.ts';
 export interface PrefixTree {
   add(key: KeyBytes, sizeBytes: number): void;
   root(): PrefixNode;
+  /** Whether branches had to go, so that those that are left may count less than there is. */
+  wasPruned(): boolean;
 }
 
 interface Branch extends Amount {
@@ -28,6 +30,7 @@ export function createPrefixTree(delimiter: string): PrefixTree {
   const mark = delimiter.charCodeAt(0);
   const root: Branch = { name: '', keys: 0, sizeBytes: 0, children: new Map() };
   let branches = 0;
+  let wasPruned = false;
 
   const branchOf = (parent: Branch, hash: number, bytes: Uint8Array, from: number, to: number): Branch => {
     const known = parent.children.get(hash);
@@ -55,9 +58,13 @@ export function createPrefixTree(delimiter: string): PrefixTree {
         from = at + 1;
         level += 1;
       }
-      if (branches > MOST_BRANCHES) branches = prune(root);
+      if (branches > MOST_BRANCHES) {
+        branches = prune(root);
+        wasPruned = true;
+      }
     },
     root: () => listed(root),
+    wasPruned: () => wasPruned,
   };
 }
 

@@ -41,7 +41,8 @@ describe('a summary', () => {
       bytes.set(new TextEncoder().encode(`k${at.toString(36).padStart(6, 'z')}:`));
       summary.key({ bytes, start: 0, end: 8, length: 8 }, facts);
     }
-    const { prefixes, keys } = summary.result();
+    const { prefixes, keys, arePrefixesPruned } = summary.result();
+    expect(arePrefixesPruned).toBe(true);
     expect(keys).toBe(100_000);
     expect(prefixes.children).toHaveLength(50);
     expect(prefixes.others.keys).toBeLessThan(16_400);

@@ -109,6 +109,7 @@ export function createSummary(options: SummaryOptions): RdbVisitor & { result():
         biggestKeys: biggest.list().map(bigKeyOf),
         delimiter,
         prefixes: prefixes.root(),
+        arePrefixesPruned: prefixes.wasPruned(),
         ttl: {
           never: lives.amount(0),
           expired: lives.amount(1),
