@@ -2,16 +2,18 @@ import type { ErrorCode } from '#shared/errors.ts';
 import type { Download, DownloadState } from '#shared/models/download.ts';
 import { isVerified } from '#shared/verified.ts';
 
+type Stateful = Pick<Download, 'state'>;
+
 /** The one word the screen shows for a download's state; keys of `downloads.status`. */
 export type StatusWord = Exclude<DownloadState['status'], 'done'> | 'verified' | 'completed';
 
-export function statusWord({ state }: Download): StatusWord {
+export function statusWord({ state }: Stateful): StatusWord {
   if (state.status !== 'done') return state.status;
   return isVerified(state.checks) ? 'verified' : 'completed';
 }
 
 /** The file came whole, the check found it damaged, and it is kept aside. */
-export function isSetAside({ state }: Download): boolean {
+export function isSetAside({ state }: Stateful): boolean {
   return state.status === 'failed' && state.error.code === 'backupDamaged';
 }
 
@@ -27,7 +29,7 @@ export type DownloadAction =
   | 'dismiss';
 
 /** What can be done with a download in its present state, in the order of the buttons. */
-export function actionsOf({ state }: Download): readonly DownloadAction[] {
+export function actionsOf({ state }: Stateful): readonly DownloadAction[] {
   switch (state.status) {
     case 'queued':
     case 'connecting':
