@@ -7,6 +7,7 @@ const measured = (connections: number, megabytesPerSecond: number, more = {}) =>
   connections,
   bytesPerSecond: megabytesPerSecond * MB,
   leftBytes: 10_000 * MB,
+  isCrowded: false,
   ...more,
 });
 const growing = (wanted: number, connections: number, megabytesPerSecond: number): ConnectionsState => ({
@@ -25,6 +26,7 @@ test.each<[string, ConnectionsState, ReturnType<typeof measured>, number]>([
   ['what is there and measured again stays', growing(6, 6, 120), measured(6, 90), 6],
   ['not for a second that is left', FIRST_CONNECTIONS, measured(1, 150, { leftBytes: 100 * MB }), 1],
   ['not where one is as fast as this machine', FIRST_CONNECTIONS, measured(1, 400), 1],
+  ['not where this process has no more time for bytes', FIRST_CONNECTIONS, measured(1, 20, { isCrowded: true }), 1],
   ['not while it was told to hold', { ...FIRST_CONNECTIONS, holdUntil: 1001 }, measured(1, 20), 1],
 ])('%s', (_name, state, measurement, wanted) => {
   expect(afterMeasurement(state, measurement, 6).wanted).toBe(wanted);

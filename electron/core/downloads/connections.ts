@@ -19,6 +19,8 @@ export interface Measurement {
   readonly connections: number;
   readonly bytesPerSecond: number;
   readonly leftBytes: number;
+  /** All downloads together bring more than this process takes. */
+  readonly isCrowded: boolean;
 }
 
 const GROWTH = 4;
@@ -57,7 +59,7 @@ export function afterMeasurement(state: ConnectionsState, measured: Measurement,
     };
   }
   const isWorthIt = measured.leftBytes > measured.bytesPerSecond * LEAST_SECONDS_LEFT;
-  const isHeldBack = measured.bytesPerSecond < FAST_BYTES_PER_SECOND * measured.connections;
+  const isHeldBack = !measured.isCrowded && measured.bytesPerSecond < FAST_BYTES_PER_SECOND * measured.connections;
   const mayGrow = wanted < most && measured.now >= state.holdUntil && isWorthIt && isHeldBack;
   return {
     ...state,

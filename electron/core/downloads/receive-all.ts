@@ -116,7 +116,8 @@ export async function receiveAll(options: ReceiveAllOptions): Promise<void> {
     const bytesPerSecond = throughput.measured(received);
     if (bytesPerSecond === null) return;
     const leftBytes = (partial.identity?.totalBytes ?? received) - received;
-    const measured = { now: clock.now(), connections: lanes.size, bytesPerSecond, leftBytes };
+    const isCrowded = options.limiter?.isCrowded?.() === true;
+    const measured = { now: clock.now(), connections: lanes.size, bytesPerSecond, leftBytes, isCrowded };
     const next = afterMeasurement(connections, measured, mostConnections);
     if (next.wanted !== connections.wanted) tell({ type: 'connectionsChanged', connections: next.wanted });
     connections = next;

@@ -11,6 +11,8 @@ export const OVERLAP_BYTES = 65_536;
 export interface Limiter {
   /** Resolves when so many bytes may have been taken. Rejects when the signal is aborted. */
   take(bytes: number, signal: AbortSignal): Promise<void>;
+  /** It is this process that cannot take more: further connections would only stand in line. */
+  isCrowded?(): boolean;
 }
 
 export interface ReceiveOptions {

@@ -31,6 +31,20 @@ test('a turn that nobody waited for leaves nothing owed', async () => {
   expect(isThrough).toBe(true);
 });
 
+test('it is crowded when somebody had to wait in most turns, and no longer once nobody does', async () => {
+  const turns = createTurns(100);
+  expect(turns.isCrowded?.()).toBe(false);
+  const eager = Array.from({ length: 40 }, () => turns.take(100, signal));
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+  expect(turns.isCrowded?.()).toBe(true);
+  await Promise.all(eager);
+  for (let turn = 0; turn < 20; turn += 1) {
+    await turns.take(10, signal);
+    await nextTurn();
+  }
+  expect(turns.isCrowded?.()).toBe(false);
+});
+
 test('of two limits both are asked, and the second only when the first lets go', async () => {
   const asked: string[] = [];
   const limit = (name: string) => ({ take: (bytes: number) => Promise.resolve(void asked.push(`${name} ${bytes}`)) });

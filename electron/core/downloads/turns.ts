@@ -1,5 +1,7 @@
 import type { Limiter } from './receive-body.ts';
 
+/** Of so many turns it is seen whether most were too short for all. */
+const TURNS_SEEN = 16;
 /** What may be taken before everybody else in the process has had a turn: some milliseconds of work. */
 const BYTES_A_TURN = 4 * 1024 * 1024;
 
@@ -10,12 +12,15 @@ const BYTES_A_TURN = 4 * 1024 * 1024;
 export function createTurns(bytesATurn: number = BYTES_A_TURN): Limiter {
   let taken = 0;
   let isTurnEnding = false;
+  /** The part of the last turns in which somebody had to wait. */
+  let crowding = 0;
   const waiting: { readonly bytes: number; readonly resolve: () => void }[] = [];
 
   const hasRoom = (): boolean => taken < bytesATurn;
   const begin = (): void => {
     taken = 0;
     isTurnEnding = false;
+    crowding += ((waiting.length > 0 ? 1 : 0) - crowding) / TURNS_SEEN;
     while (hasRoom()) {
       const next = waiting.shift();
       if (next === undefined) return;
@@ -39,6 +44,7 @@ export function createTurns(bytesATurn: number = BYTES_A_TURN): Limiter {
         waiting.push({ bytes, resolve });
       });
     },
+    isCrowded: () => crowding > 0.5,
   };
 }
 
@@ -49,5 +55,6 @@ export function bothLimits(first: Limiter, second: Limiter): Limiter {
       await first.take(bytes, signal);
       await second.take(bytes, signal);
     },
+    isCrowded: () => first.isCrowded?.() === true || second.isCrowded?.() === true,
   };
 }
