@@ -4,6 +4,7 @@ import type { LinkKeeper } from '#core/backups/link-keeper.ts';
 import { systemClock as clock } from '#core/clock.ts';
 import type { Document } from '#core/documents/document.ts';
 import { fileError } from '#core/downloads/file-errors.ts';
+import { createHashThread } from '#core/downloads/block-hasher.ts';
 import { admitLink, linkPlacesOf, type AdmittedLink } from '#core/downloads/link-policy.ts';
 import { createDownloads, type DownloadsService } from '#core/downloads/service.ts';
 import { createDownloadSets, type DownloadSets } from '#core/downloads/sets.ts';
@@ -72,6 +73,7 @@ export function createDownloadServices(options: {
       createSpeedLimit(clock, () => settings.get().speedLimit),
       createTurns(),
     ),
+    hashing: createHashThread(),
     wakeUps,
     startCheck: (file) => startCheck(file, { wantsEtag: false }),
     async keepReport({ path: file, download, report }) {

@@ -10,14 +10,26 @@ export interface BlockHasher {
   close(): Promise<void>;
 }
 
-export interface HashTask {
-  readonly id: number;
-  readonly span: ByteRange;
+/** A thread that hashes for any number of files, in the order in which it is asked. It starts when it is first needed. */
+export interface HashThread {
+  /** @param fd stays open until the hasher's `close` has resolved. */
+  open(fd: number): BlockHasher;
+  /** Ends the thread. What is asked for afterwards is hashed in the calling thread. */
+  close(): Promise<void>;
 }
 
+/** `span` is null when the file is closed: its descriptor may be another file's after the answer. */
+export interface HashTask {
+  readonly id: number;
+  readonly file: number;
+  readonly fd: number;
+  readonly span: ByteRange | null;
+}
+
+/** `digest` is null where there is none: the file was closed, or could not be read. */
 export interface HashAnswer {
   readonly id: number;
-  readonly digest: Uint8Array;
+  readonly digest: Uint8Array | null;
 }
 
 /** In the bundle the worker lies beside the main module; from source it is a `.ts` file. */
@@ -39,43 +51,59 @@ export function createHasher(fd: number): BlockHasher {
 }
 
 /**
- * Hashes in a thread of its own, so that neither the network nor the window waits for it. What the thread cannot answer,
- * because it could not start or had to end, is hashed here.
- * @param fd stays open until `close` has resolved.
+ * Hashes in a thread, so that neither the network nor the window waits for it. What the thread cannot answer, because it
+ * could not start, had to end or could not read the file, is hashed here, which tells the error.
  */
-export function createThreadedHasher(fd: number): BlockHasher {
-  const here = createHasher(fd);
-  const waiting = new Map<number, { span: ByteRange; resolve: (digest: Uint8Array | Promise<Uint8Array>) => void }>();
-  let count = 0;
+export function createHashThread(): HashThread {
+  const waiting = new Map<number, (digest: Uint8Array | null) => void>();
+  let worker: Worker | null = null;
   let hasEnded = false;
-  const worker = new Worker(new URL(WORKER_NAME, import.meta.url), {
-    workerData: { fd, mostBytes: ETAG_BLOCK_BYTES },
-  });
+  let tasks = 0;
+  let files = 0;
+
   const end = (): void => {
     hasEnded = true;
-    for (const { span, resolve } of waiting.values()) resolve(here.hash(span));
+    for (const answer of waiting.values()) answer(null);
     waiting.clear();
   };
-  worker.unref();
-  worker.on('error', end);
-  worker.on('exit', end);
-  worker.on('message', ({ id, digest }: HashAnswer) => {
-    waiting.get(id)?.resolve(digest);
-    waiting.delete(id);
-  });
+  const start = (): Worker => {
+    const started = new Worker(new URL(WORKER_NAME, import.meta.url), { workerData: { mostBytes: ETAG_BLOCK_BYTES } });
+    started.unref();
+    started.on('error', end);
+    started.on('exit', end);
+    started.on('message', ({ id, digest }: HashAnswer) => {
+      waiting.get(id)?.(digest);
+      waiting.delete(id);
+    });
+    return started;
+  };
+  const ask = (task: Omit<HashTask, 'id'>): Promise<Uint8Array | null> => {
+    if (hasEnded) return Promise.resolve(null);
+    worker ??= start();
+    const { promise, resolve } = Promise.withResolvers<Uint8Array | null>();
+    waiting.set(tasks, resolve);
+    const numbered: HashTask = { ...task, id: tasks };
+    tasks += 1;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
+    worker.postMessage(numbered);
+    return promise;
+  };
+
   return {
-    hash(span) {
-      if (hasEnded) return here.hash(span);
-      return new Promise((resolve) => {
-        const task: HashTask = { id: count, span };
-        waiting.set(count, { span, resolve });
-        count += 1;
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-        worker.postMessage(task);
-      });
+    open(fd) {
+      const here = createHasher(fd);
+      const file = files;
+      files += 1;
+      return {
+        hash: async (span) => (await ask({ file, fd, span })) ?? here.hash(span),
+        async close() {
+          await ask({ file, fd, span: null });
+        },
+      };
     },
     async close() {
-      await worker.terminate();
+      end();
+      await worker?.terminate();
     },
   };
 }

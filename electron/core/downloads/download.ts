@@ -5,6 +5,7 @@ import type { DownloadActivity } from '#shared/models/download-activity.ts';
 import type { Check } from '#shared/models/download.ts';
 import { systemClock } from '../clock.ts';
 import type { Clock, Transport } from '../ports.ts';
+import type { HashThread } from './block-hasher.ts';
 import { ensureRoom } from './disk-room.ts';
 import { fileError } from './file-errors.ts';
 import { checkFile } from './finish-file.ts';
@@ -41,6 +42,8 @@ export interface DownloadOptions {
   /** How many connections may be used at most; how many are is found out. */
   readonly connections?: number;
   readonly limiter?: Limiter;
+  /** A thread that hashes for this download and others; one of its own where it is absent. */
+  readonly hashing?: HashThread | undefined;
   readonly wakeUps?: WakeUps;
   readonly signal?: AbortSignal;
   /** At most ten times a second, besides changes of phase, which are told at once. */
@@ -102,6 +105,7 @@ export async function downloadFile(options: DownloadOptions): Promise<DownloadRe
     path: partialNameOf(destination),
     ref: options.ref ?? null,
     now: () => clock.now(),
+    hashing: options.hashing,
     onContiguous: (bytes) => check.advance(bytes),
   });
   try {

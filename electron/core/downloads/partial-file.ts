@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupRef } from '#shared/models/backup.ts';
 import { ETAG_BLOCK_BYTES } from '../us3/etag.ts';
-import { createHasher, createThreadedHasher, type BlockHasher } from './block-hasher.ts';
+import { createHasher, createHashThread, type BlockHasher, type HashThread } from './block-hasher.ts';
 import { blockRange, createBlockDigests } from './block-digests.ts';
 import { strongTag } from './entity-tag.ts';
 import type { ObjectIdentity } from './judge-response.ts';
@@ -53,6 +53,8 @@ export interface PartialFileOptions {
   readonly path: string;
   readonly ref: BackupRef | null;
   readonly now: () => number;
+  /** Hashes for this file and others; a thread for this one alone where it is absent. */
+  readonly hashing?: HashThread | undefined;
   /** All bytes before this one are on disk. */
   readonly onContiguous?: ((bytes: number) => void) | undefined;
 }
@@ -64,7 +66,9 @@ const LATEST_CHECKPOINT_MS = 500;
 /** A smaller file is hashed before a thread has started. */
 const LEAST_BYTES_FOR_THREAD = 64 * 1024 * 1024;
 
-export function createPartialFile({ path: file, ref, now, onContiguous }: PartialFileOptions): PartialFile {
+export function createPartialFile(options: PartialFileOptions): PartialFile {
+  const { path: file, ref, now, onContiguous } = options;
+  const thread = options.hashing ?? createHashThread();
   let handle: FileHandle | null = null;
   let identity: ObjectIdentity | null = null;
   let segments = createSegments(Number.POSITIVE_INFINITY);
@@ -81,7 +85,8 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
   };
   /** Made when first needed: then it shows whether the file is worth a thread. */
   const hashing = (): BlockHasher => {
-    hasher ??= (totalBytes() >= LEAST_BYTES_FOR_THREAD ? createThreadedHasher : createHasher)(opened().fd);
+    const { fd } = opened();
+    hasher ??= totalBytes() >= LEAST_BYTES_FOR_THREAD ? thread.open(fd) : createHasher(fd);
     return hasher;
   };
   const forgetHashes = async (): Promise<void> => {
@@ -89,7 +94,9 @@ export function createPartialFile({ path: file, ref, now, onContiguous }: Partia
     hasher = null;
   };
   const closeFile = async (): Promise<void> => {
+    digests.forget();
     await forgetHashes();
+    if (options.hashing === undefined) await thread.close();
     await handle?.close();
     handle = null;
   };

@@ -5,6 +5,7 @@ import type { CheckReport } from '#shared/models/check-report.ts';
 import type { TimelineEntry } from '#shared/models/download-details.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { Clock, Logger, Transport } from '../ports.ts';
+import type { HashThread } from './block-hasher.ts';
 import { downloadFile, type DownloadResult } from './download.ts';
 import { destinationOf, NO_SEGMENTS, viewWithProgress, type Entry } from './entry.ts';
 import { isExpired } from './link-at-hand.ts';
@@ -37,6 +38,8 @@ export interface RunOptions {
   /** Connections that one download may use; asked when it begins. */
   readonly connections: () => number;
   readonly limiter: SpeedLimit;
+  /** Hashes for all downloads; a thread for each where it is absent. */
+  readonly hashing?: HashThread;
   readonly wakeUps: WakeUps;
   /** Reads a file while it grows; its SHA-256 goes into the receipt. */
   readonly startCheck: (partialPath: string) => RunningCheck;
@@ -70,6 +73,7 @@ export async function runEntry(
       ref: entry.view.ref,
       connections: options.connections(),
       limiter: options.limiter,
+      hashing: options.hashing,
       wakeUps: options.wakeUps,
       startCheck: options.startCheck,
       signal,

@@ -1,7 +1,7 @@
 import { lstat, rm } from 'node:fs/promises';
 import { ETAG_BLOCK_BYTES } from '../us3/etag.ts';
 import { blockRange } from './block-digests.ts';
-import { createThreadedHasher } from './block-hasher.ts';
+import { createHashThread } from './block-hasher.ts';
 import { errnoOf } from './file-errors.ts';
 import { readJournal, type Journal } from './journal.ts';
 import { moveWithoutOverwriting } from './move-file.ts';
@@ -45,7 +45,8 @@ function claimsAll({ ranges, totalBytes }: Journal, sizeBytes: number): boolean 
 
 async function isAsClaimed(file: string, journal: Journal, signal: AbortSignal): Promise<boolean> {
   const handle = await openOwnFile(file, 'read');
-  const hasher = createThreadedHasher(handle.fd);
+  const thread = createHashThread();
+  const hasher = thread.open(handle.fd);
   try {
     for (const { start, digests } of journal.ranges) {
       for (const [index, digest] of digests.entries()) {
@@ -56,7 +57,7 @@ async function isAsClaimed(file: string, journal: Journal, signal: AbortSignal):
     }
     return true;
   } finally {
-    await hasher.close();
+    await thread.close();
     await handle.close();
   }
 }

@@ -12,7 +12,7 @@ export interface CheckTask {
   readonly options: CheckOptions;
 }
 
-giveWay();
+giveWay(10);
 const { path, frontier, options }: CheckTask = workerData;
 let descriptor: number | undefined;
 /** Every reader keeps its own place in the file. */
