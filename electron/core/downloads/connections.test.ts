@@ -18,7 +18,7 @@ const growing = (wanted: number, connections: number, megabytesPerSecond: number
 });
 
 test.each<[string, ConnectionsState, ReturnType<typeof measured>, number]>([
-  ['one alone is joined by more', FIRST_CONNECTIONS, measured(1, 20), 4],
+  ['one alone is joined by all others', FIRST_CONNECTIONS, measured(1, 20), 6],
   ['what pays in full goes on growing', growing(3, 1, 20), measured(3, 60), 6],
   ['what pays a little goes on growing', growing(3, 1, 20), measured(3, 27), 6],
   ['what does not pay is given back', growing(3, 1, 20), measured(3, 21), 1],
@@ -47,7 +47,7 @@ test('after giving back it waits before it tries again, longer each time', () =>
   const first = afterMeasurement(growing(3, 1, 20), measured(3, 20), 6);
   const second = afterMeasurement({ ...growing(3, 1, 20), holdMs: first.holdMs }, measured(3, 20), 6);
   expect([first.holdUntil, second.holdUntil]).toEqual([3000, 5000]);
-  expect(afterMeasurement(first, measured(1, 20, { now: 3000 }), 6).wanted).toBe(4);
+  expect(afterMeasurement(first, measured(1, 20, { now: 3000 }), 6).wanted).toBe(6);
 });
 
 test('never more than it may', () => {

@@ -23,7 +23,8 @@ export interface Measurement {
   readonly isCrowded: boolean;
 }
 
-const GROWTH = 4;
+/** Asking one first shows whether more would pay at all; finding the number in small steps costs more than it saves. */
+const GROWTH = 8;
 /** Of what the added connections would bring if each brought as much as those before, this part must be seen. */
 const LEAST_GAIN = 0.15;
 /** Not worth a connection what is over so soon. */
