@@ -8,15 +8,18 @@ import { startRunningCheck, type RunningCheck } from '#core/downloads/running-ch
 import type { Logger } from '#core/ports.ts';
 import type { CheckOptions } from '#core/rdb/check-file.ts';
 import { createFileChecks, type FileChecks } from '#core/reports/file-checks.ts';
+import { createReportExport, type ReportExport } from '#core/reports/report-export.ts';
 import { createReportStore, type ReportStore } from '#core/reports/report-store.ts';
 import { findServers } from '#core/restore/find-servers.ts';
 import { createTestRestore, type TestRestore } from '#core/restore/test-restore.ts';
 import type { EventEmitter } from './ipc/events.ts';
+import { chooseTarget } from './shell/file-dialogs.ts';
 
 export interface ReportServices {
   readonly reports: ReportStore;
   readonly fileChecks: FileChecks;
   readonly testRestore: TestRestore;
+  readonly reportExport: ReportExport;
 }
 
 /** Starts a check in the thread whose code the build lays beside ours. */
@@ -51,5 +54,10 @@ export function createReportServices({ logger, events }: { logger: Logger; event
     temporaryFolder: tmpdir(),
     onProgress: (requestId, progress) => events.emit('restoreProgressed', { requestId, progress }),
   });
-  return { reports, fileChecks, testRestore };
+  const reportExport = createReportExport({
+    reports,
+    chooseTarget: (name, extension) => chooseTarget(name, [{ name: extension.toUpperCase(), extensions: [extension] }]),
+    appVersion: app.getVersion(),
+  });
+  return { reports, fileChecks, reportExport, testRestore };
 }

@@ -1,6 +1,7 @@
 import type { DownloadsService } from '#core/downloads/service.ts';
 import { downloadSource } from '#core/reports/download-source.ts';
 import type { FileChecks } from '#core/reports/file-checks.ts';
+import type { ReportExport } from '#core/reports/report-export.ts';
 import type { ReportStore } from '#core/reports/report-store.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
@@ -8,13 +9,14 @@ import { AppError } from '#shared/errors.ts';
 export function checksHandlers(services: {
   fileChecks: FileChecks;
   reports: ReportStore;
+  reportExport: ReportExport;
   downloads: DownloadsService;
   sequence: () => number;
   /** The system's dialog; none where the user backed out. */
   chooseFiles: () => Promise<string[]>;
   showReportedFile: (reportId: string) => Promise<void>;
 }): Handlers<'checks'> {
-  const { fileChecks, reports, downloads } = services;
+  const { fileChecks, reports, reportExport, downloads } = services;
   return {
     snapshot: () => ({ sequence: services.sequence(), checks: fileChecks.snapshot() }),
     chooseFiles: async () => (await services.chooseFiles()).map((file) => fileChecks.start(file)),
@@ -39,5 +41,7 @@ export function checksHandlers(services: {
       await services.showReportedFile(reportId);
       return null;
     },
+    save: (request) => reportExport.save(request),
+    savePicture: (request) => reportExport.savePicture(request),
   };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { fileCheck, keptReport, reportEntry } from '../models/kept-report.ts';
+import { REPORT_PICTURES, REPORT_TABLES } from '../report-tables.ts';
 import { call, callWithFiles, nothing } from './define.ts';
 
+const savedFile = z.strictObject({ fileName: z.string(), folder: z.string() });
 const reportId = z.strictObject({ reportId: z.string().max(100) });
 const checkId = z.strictObject({ checkId: z.string().max(100) });
 
@@ -37,4 +39,23 @@ export const checks = {
   /** Forgets reports; the files they speak of stay. */
   remove: call(z.strictObject({ reportIds: z.array(z.string().max(100)).max(1000) }), nothing),
   showInFolder: call(reportId, nothing),
+  /** Asks where to, and writes the report as JSON or a table of it as CSV. Empty names where the user backed out. */
+  save: call(
+    z.strictObject({
+      reportId: z.string().max(100),
+      what: z.enum(['json', ...REPORT_TABLES]),
+      /** Keys and prefixes are only numbered. */
+      hidesNames: z.boolean(),
+    }),
+    savedFile,
+  ),
+  /** The same for a picture that the window drew. */
+  savePicture: call(
+    z.strictObject({
+      reportId: z.string().max(100),
+      name: z.enum(REPORT_PICTURES),
+      svg: z.string().max(4_000_000),
+    }),
+    savedFile,
+  ),
 } as const;

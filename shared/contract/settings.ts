@@ -22,6 +22,7 @@ export const settings = {
         speedLimit: true,
         notifiesOfDownloads: true,
         asksBeforeQuitting: true,
+        hidesKeyNames: true,
       })
       .partial()
       .strict(),

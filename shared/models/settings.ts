@@ -52,6 +52,8 @@ export const settings = z.strictObject({
   notifiesOfDownloads: z.boolean(),
   /** Whether quitting asks first while downloads are at work. */
   asksBeforeQuitting: z.boolean(),
+  /** Whether names of keys are hidden on screen and in what is saved of reports. */
+  hidesKeyNames: z.boolean(),
   /** Storage hosts for which the user accepted plain http. */
   plainHttpHosts: z.array(z.string()),
   forms: z.record(z.string(), rememberedForm),

@@ -21,6 +21,7 @@ export const INITIAL_SETTINGS: Settings = {
   writeActions: {},
   notifiesOfDownloads: true,
   asksBeforeQuitting: true,
+  hidesKeyNames: false,
   plainHttpHosts: [],
   forms: {},
 };

@@ -1,0 +1,26 @@
+import type { CheckReport } from './models/check-report.ts';
+import type { PrefixNode } from './models/rdb-summary.ts';
+
+const HIDDEN = '•••';
+
+/** The same report without a word of the user's data: keys and prefixes are only numbered, the biggest first. */
+export function withoutNames(report: CheckReport): CheckReport {
+  const { rdb, summary } = report;
+  return {
+    ...report,
+    rdb: { ...rdb, lastGoodKey: rdb.lastGoodKey === null ? null : HIDDEN },
+    summary: summary && {
+      ...summary,
+      biggestKeys: summary.biggestKeys.map((big, at) => Object.assign({}, big, { key: numbered(at) })),
+      prefixes: { ...summary.prefixes, children: summary.prefixes.children.map(hidden) },
+    },
+  };
+}
+
+function hidden(node: PrefixNode, at: number): PrefixNode {
+  return { ...node, name: `${numbered(at)} `, children: node.children.map(hidden) };
+}
+
+function numbered(at: number): string {
+  return `${HIDDEN} ${at + 1}`;
+}
