@@ -8,6 +8,7 @@ import type { KnownInstance } from '#shared/models/browse-memory.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { errorData } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
+import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
 import { DataTable } from '../../components/data-table/data-table.tsx';
 import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
 import { BackUpNow } from '../back-up-now/back-up-now.tsx';
@@ -15,19 +16,19 @@ import { JobNotices } from '../back-up-now/job-notices.tsx';
 import { useBackupJobs } from '../back-up-now/use-backup-jobs.ts';
 import { BackupDetails } from './backup-details.tsx';
 import { useBackupColumns } from './backup-columns.tsx';
-import { Breadcrumbs } from './breadcrumbs.tsx';
 import styles from './browse.module.css';
-import { FilterField } from './filter-field.tsx';
+import { FilterField } from '../../components/data-table/filter-field.tsx';
 import { InstanceHead } from './instance-head.tsx';
 import { useRegionNames } from './labels.ts';
 import { ListError } from './list-error.tsx';
-import { EmptyState, RowsSkeleton } from './list-state.tsx';
+import { RowsSkeleton } from './list-state.tsx';
+import { EmptyState } from '../../components/data-table/empty-state.tsx';
 import { NotStarted } from './not-started.tsx';
 import { backupsQuery, onThisMachineQuery } from './queries.ts';
 import { RefreshBar } from './refresh-bar.tsx';
 import { useDownloadBackups } from './use-download-backups.ts';
 import { useNow } from './use-now.ts';
-import { useTable } from './use-table.ts';
+import { useTable } from '../../components/data-table/use-table.ts';
 
 const NONE: readonly Backup[] = [];
 const NO_IDS: readonly string[] = [];
@@ -82,7 +83,11 @@ export function BackupsView(props: {
 
   return (
     <>
-      <Breadcrumbs region={nameOf(instance.regionId)} instance={instance.name} onBack={onBack} />
+      <Breadcrumbs
+        places={[t('instances.title'), nameOf(instance.regionId), instance.name]}
+        backLabel={t('path.back')}
+        onBack={onBack}
+      />
       <InstanceHead
         instance={instance}
         concerns={list.data?.concerns ?? []}

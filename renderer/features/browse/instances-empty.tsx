@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../../components/button.tsx';
 import { REGION_PICKER_ID } from '../account/region-picker.tsx';
-import { EmptyState } from './list-state.tsx';
+import { EmptyState } from '../../components/data-table/empty-state.tsx';
 
 /** Why there is no instance to see, and what to do about it. */
 export function InstancesEmpty(props: {

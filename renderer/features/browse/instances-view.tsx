@@ -11,7 +11,7 @@ import { AccountNotice } from '../account/account-notice.tsx';
 import { regionsQuery } from '../account/queries.ts';
 import styles from './browse.module.css';
 import { CheckAll } from './check-all.tsx';
-import { FilterField } from './filter-field.tsx';
+import { FilterField } from '../../components/data-table/filter-field.tsx';
 import { useInstanceColumns } from './instance-columns.tsx';
 import { InstanceNotices } from './instance-notices.tsx';
 import { InstancesEmpty } from './instances-empty.tsx';
@@ -27,7 +27,7 @@ import { useInstanceRows } from './use-instance-rows.ts';
 import { useNow } from './use-now.ts';
 import { useRegionInstances } from './use-region-instances.ts';
 import { useSummaries } from './use-summaries.ts';
-import { useTable } from './use-table.ts';
+import { useTable } from '../../components/data-table/use-table.ts';
 
 /** The instances of the region in the bar, or of all regions. */
 export function InstancesView(props: {

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
 import styles from './browse.module.css';
 
 /** The shape of rows that are on their way; shown only to those who have to wait for it. */
@@ -10,17 +9,6 @@ export function RowsSkeleton() {
       {Array.from({ length: 8 }, (_, at) => (
         <span key={at} />
       ))}
-    </div>
-  );
-}
-
-/** What to do where there is nothing to see. */
-export function EmptyState({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
-  return (
-    <div className={styles['nothing']}>
-      <strong>{title}</strong>
-      <p>{text}</p>
-      {children}
     </div>
   );
 }

@@ -1,15 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLanguage } from '../../app/use-language.ts';
-import type { Column } from '../../components/data-table/data-table.tsx';
-import {
-  matchesAll,
-  nextSorting,
-  normalise,
-  sortRows,
-  wordsOf,
-  type Sorting,
-} from '../../components/data-table/order.ts';
-import { NOTHING_SELECTED, only, type Selection } from '../../components/data-table/selection.ts';
+import type { Column } from './data-table.tsx';
+import { matchesAll, nextSorting, normalise, sortRows, wordsOf, type Sorting } from './order.ts';
+import { NOTHING_SELECTED, only, type Selection } from './selection.ts';
 
 /** Sorting, filtering and selecting rows. Typing filters what is sorted already, so that it costs little. */
 export function useTable<Row>(options: {

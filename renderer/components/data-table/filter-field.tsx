@@ -1,11 +1,11 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from './browse.module.css';
+import styles from './data-table.module.css';
 
 /** Narrows the list below while one types; "/" leads here, Escape empties it, the arrow leads on to the rows. */
 export function FilterField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation('browse');
+  const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
@@ -24,8 +24,8 @@ export function FilterField({ value, onChange }: { value: string; onChange: (val
       <input
         ref={input}
         type="text"
-        aria-label={t('filter.label')}
-        placeholder={t('filter.hint')}
+        aria-label={t('table.filter')}
+        placeholder={t('table.filterHint')}
         value={value}
         spellCheck={false}
         autoComplete="off"
