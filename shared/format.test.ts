@@ -114,6 +114,10 @@ describe('a long id', () => {
     expect(shortenMiddle('uredis-backup-20261124-4f1c', 15)).toHaveLength(15);
   });
 
+  it('cuts no emoji in half', () => {
+    expect(shortenMiddle('😀😀😀😀😀', 4)).toBe('😀😀…😀');
+  });
+
   it('stays whole where it fits', () => {
     expect(shortenMiddle('uredis-1', 15)).toBe('uredis-1');
   });

@@ -111,8 +111,10 @@ export function formatDateTime(timeMs: number, locale: string, timeZone?: string
 
 /** Shortens a long id in its middle, where ids differ least: `uredis-backup…4f1c`. */
 export function shortenMiddle(text: string, maxLength: number): string {
-  if (text.length <= maxLength) return text;
+  // Code points, so that no half of an emoji is left over.
+  const letters = Array.from(text);
+  if (letters.length <= maxLength) return text;
   const kept = Math.max(2, maxLength - 1);
   const front = Math.ceil(kept / 2);
-  return `${text.slice(0, front)}…${text.slice(text.length - (kept - front))}`;
+  return `${letters.slice(0, front).join('')}…${letters.slice(letters.length - (kept - front)).join('')}`;
 }

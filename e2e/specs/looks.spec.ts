@@ -77,7 +77,7 @@ for (const [width, height] of [
     await expect.poll(() => window.evaluate(() => globalThis.innerWidth)).toBe(width);
     await expectNoOverflow(window);
     await screen(window).button('Try the practice cloud').click();
-    for (const page of ['Get by ID', 'Downloads', 'Settings'] as const) {
+    for (const page of ['Get by ID', 'Downloads', 'History', 'Settings'] as const) {
       await goTo(window, page);
       await expectNoOverflow(window);
     }
@@ -108,7 +108,7 @@ test('the keyboard alone does the main job', async ({ window }) => {
   await linkCard.getByRole('button', { name: 'Download' }).focus();
   await window.keyboard.press('Enter');
   await expect(window.getByRole('list', { name: 'Downloads' })).toBeVisible();
-  await window.keyboard.press('Control+4');
+  await window.keyboard.press('Control+5');
   await expect(window.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await window.keyboard.press('Control+2');
   await expect(window.getByRole('heading', { name: 'Get by ID', level: 1 })).toBeVisible();

@@ -4,6 +4,7 @@ import { kindOfInstanceId } from '#shared/instance-ids.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { AccountNotice } from '../features/account/account-notice.tsx';
 import { BrowsePage } from '../features/browse/browse-page.tsx';
+import { HistoryPage } from '../features/history/history-page.tsx';
 import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
 import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
 import type { BackupForm } from '../features/get-by-id/use-backup-form.ts';
@@ -43,6 +44,8 @@ export function Frame(props: {
     },
   });
   usePasteAnywhere(paste.read);
+  // Empty for the list of what was checked.
+  const [reportId, setReportId] = useState('');
   const [action, setAction] = useState<ProfileAction>();
   useFrameCommands({ profile, onView: setView, onEdit: () => setAction('edit'), onPaste: paste.open });
   // Another profile is another frame: what had the focus went with the old one.
@@ -60,7 +63,13 @@ export function Frame(props: {
         onEdit={() => setAction('edit')}
         onDelete={() => setAction('delete')}
       />
-      <Navigation view={view} onChange={setView} />
+      <Navigation
+        view={view}
+        onChange={(next) => {
+          if (next === 'history' && view === 'history') setReportId('');
+          setView(next);
+        }}
+      />
       <main id="main" className={styles['main']} data-view={view} tabIndex={-1}>
         <div className={styles['notices']}>
           <DamagedFilesNotice />
@@ -81,6 +90,9 @@ export function Frame(props: {
             />
           )}
           {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
+          {view === 'history' && (
+            <HistoryPage reportId={reportId} onReport={setReportId} onShowDownloads={() => setView('downloads')} />
+          )}
           {view === 'settings' && <SettingsPage onPractice={() => setView('getById')} />}
         </Suspense>
       </main>

@@ -7,6 +7,8 @@ import en from '../locales/en/app.json';
 import enBackUp from '../locales/en/backUp.json';
 import enBrowse from '../locales/en/browse.json';
 import enCommands from '../locales/en/commands.json';
+import enHistory from '../locales/en/history.json';
+import enReports from '../locales/en/reports.json';
 import enImports from '../locales/en/imports.json';
 import enNetwork from '../locales/en/network.json';
 import enPalette from '../locales/en/palette.json';
@@ -23,6 +25,8 @@ import zh from '../locales/zh-CN/app.json';
 import zhBackUp from '../locales/zh-CN/backUp.json';
 import zhBrowse from '../locales/zh-CN/browse.json';
 import zhCommands from '../locales/zh-CN/commands.json';
+import zhHistory from '../locales/zh-CN/history.json';
+import zhReports from '../locales/zh-CN/reports.json';
 import zhImports from '../locales/zh-CN/imports.json';
 import zhNetwork from '../locales/zh-CN/network.json';
 import zhPalette from '../locales/zh-CN/palette.json';
@@ -86,6 +90,50 @@ export async function startTranslations(language: Language, hasPseudoTexts: bool
     fallbackLng: 'en',
     defaultNS: 'app',
     resources: { en: hasPseudoTexts ? pseudoTexts(ENGLISH) : ENGLISH, 'zh-CN': CHINESE },
+    resources: {
+      en: {
+        app: en,
+        network: enNetwork,
+        palette: enPalette,
+        paste: enPaste,
+        peek: enPeek,
+        permissions: enPermissions,
+        profiles: enProfiles,
+        settings: enSettings,
+        queue: enQueue,
+        transfer: enTransfer,
+        imports: enImports,
+        history: enHistory,
+        reports: enReports,
+        browse: enBrowse,
+        commands: enCommands,
+        commandNames: COMMAND_NAMES.en,
+        backUp: enBackUp,
+        vault: enVault,
+        errors: enErrors,
+      },
+      'zh-CN': {
+        app: zh,
+        network: zhNetwork,
+        palette: zhPalette,
+        paste: zhPaste,
+        peek: zhPeek,
+        permissions: zhPermissions,
+        profiles: zhProfiles,
+        settings: zhSettings,
+        queue: zhQueue,
+        transfer: zhTransfer,
+        imports: zhImports,
+        history: zhHistory,
+        reports: zhReports,
+        browse: zhBrowse,
+        commands: zhCommands,
+        commandNames: COMMAND_NAMES['zh-CN'],
+        backUp: zhBackUp,
+        vault: zhVault,
+        errors: zhErrors,
+      },
+    },
     interpolation: { escapeValue: false },
     returnNull: false,
   });

@@ -3,6 +3,7 @@ import type { Download } from '#shared/models/download.ts';
 import { bridge, unwrap } from '../bridge.ts';
 import { applyJobs } from '../features/back-up-now/queries.ts';
 import { forgetSpeed, recordSpeed } from '../features/downloads/speed-history.ts';
+import { checkChanged, checkRemoved, checksQuery, reportsQuery } from '../features/reports/queries.ts';
 import { vaultQuery } from '../features/vault/queries.ts';
 import { downloadsQuery, infoQuery, profilesQuery, settingsQuery } from '../queries.ts';
 
@@ -36,9 +37,14 @@ export async function followLiveState(client: QueryClient): Promise<void> {
       client.setQueryData(downloadsQuery.queryKey, (known = []) => known.filter(({ id }) => id !== downloadId)),
     );
   });
-  const snapshot = await unwrap(bridge.downloads.snapshot());
+  bridge.on.checkChanged(({ sequence, check }) => apply(sequence, () => checkChanged(client, check)));
+  bridge.on.checkRemoved(({ sequence, checkId }) => apply(sequence, () => checkRemoved(client, checkId)));
+  bridge.on.reportsChanged(() => void client.invalidateQueries({ queryKey: reportsQuery.queryKey }));
+  const [snapshot, checks] = [await unwrap(bridge.downloads.snapshot()), await unwrap(bridge.checks.snapshot())];
+  // What the second snapshot includes already, a replayed event sets once more and harms nothing.
   included = snapshot.sequence;
   client.setQueryData(downloadsQuery.queryKey, snapshot.downloads);
+  client.setQueryData(checksQuery.queryKey, checks.checks);
   for (const replay of early) replay();
 }
 

@@ -21,6 +21,8 @@ const NAMESPACES = [
   'palette',
   'commandNames',
   'backUp',
+  'history',
+  'reports',
 ];
 
 /** Texts the desktop process says too. */

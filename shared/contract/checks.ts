@@ -21,13 +21,16 @@ export const checks = {
   download: call(z.strictObject({ downloadId: z.string().max(100) }), fileCheck),
   /**
    * Checks the file of a report once more. `isDeep` decodes every value; `delimiter` is the ASCII letter between the
-   * parts of keys.
+   * parts of keys. Null for either: as the last time.
    */
   again: call(
     z.strictObject({
       reportId: z.string().max(100),
-      isDeep: z.boolean(),
-      delimiter: z.string().regex(/^[\u0021-\u007e]$/u),
+      isDeep: z.boolean().nullable(),
+      delimiter: z
+        .string()
+        .regex(/^[\u0021-\u007e]$/u)
+        .nullable(),
     }),
     fileCheck,
   ),

@@ -2,7 +2,7 @@
 export type Cell = string | number | null;
 
 /** What spreadsheets take for the beginning of a formula, also behind spaces and in full width. */
-const FORMULA = /^[\s\u0000-\u001f]*[=+\-@＝＋－＠]/u;
+const FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]/u;
 /** Tells a spreadsheet that the file is UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 

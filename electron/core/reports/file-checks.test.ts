@@ -143,6 +143,11 @@ describe('checks of files', () => {
     const { report } = await reports.get(reportId);
     expect(report.rdb.depth).toBe('values');
     expect(report.summary?.prefixes.children).toMatchObject([{ name: 'a/', keys: 2 }]);
-    await expect(checks.again('unknown', {})).rejects.toMatchObject({ data: { code: 'reportNotFound' } });
+    const third = await checks.again(reportId, { isDeep: null, delimiter: null });
+    await reportIdOf(third.id);
+    expect(begun.at(-1)?.options).toEqual({ wantsEtag: true, isDeep: true, delimiter: '/' });
+    await expect(checks.again('unknown', { isDeep: null, delimiter: null })).rejects.toMatchObject({
+      data: { code: 'reportNotFound' },
+    });
   });
 });

@@ -18,8 +18,8 @@ export interface FileCheckOptions {
 export interface FileChecks {
   /** Begins to check a file, or queues it. What is wrong with the file becomes the check's state. */
   start(file: string, options?: FileCheckOptions): FileCheck;
-  /** Checks the file of a report again. Throws AppError `reportNotFound`. */
-  again(reportId: string, options: Pick<FileCheckOptions, 'isDeep' | 'delimiter'>): Promise<FileCheck>;
+  /** Checks the file of a report again; null stands for what was asked the last time. Throws AppError `reportNotFound`. */
+  again(reportId: string, wishes: { isDeep: boolean | null; delimiter: string | null }): Promise<FileCheck>;
   /** Ends a check, or takes a failed one off the list; does nothing where there is none. */
   cancel(checkId: string): void;
   snapshot(): FileCheck[];
@@ -129,9 +129,14 @@ export function createFileChecks(options: FileChecksOptions): FileChecks {
 
   return {
     start,
-    async again(reportId, wishes) {
-      const { file, source } = await reports.get(reportId);
-      return start(path.join(file.folder, file.name), { ...wishes, source });
+    async again(reportId, { isDeep, delimiter }) {
+      const { file, source, report } = await reports.get(reportId);
+      const wanted = delimiter ?? report.summary?.delimiter;
+      return start(path.join(file.folder, file.name), {
+        isDeep: isDeep ?? report.rdb.depth === 'values',
+        ...(wanted === undefined ? {} : { delimiter: wanted }),
+        source,
+      });
     },
     cancel,
     snapshot: () => [...entries.values()].map(({ view }) => view),

@@ -43,7 +43,8 @@ export function Checks({ checks, sizeBytes }: { checks: readonly Check[]; sizeBy
   );
 }
 
-function Chip(props: { outcome: keyof typeof ICONS; title?: string; children: ReactNode }) {
+/** One piece of evidence. */
+export function Chip(props: { outcome: keyof typeof ICONS; title?: string; children: ReactNode }) {
   const Icon = ICONS[props.outcome];
   return (
     <span className={styles['chip']} data-outcome={props.outcome} title={props.title}>
