@@ -47,6 +47,8 @@ const REPORT: CheckReport = {
     prefixes: branch('', [branch('patient:', [branch('mallory:')]), branch('session:')]),
     ttl: { never: none, expired: none, buckets: [] },
     sizes: [],
+    codes: [0],
+    arePrefixesPruned: false,
     functionLibraries: 0,
     modules: ['ReJSON-RL'],
   },

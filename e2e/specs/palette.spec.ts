@@ -20,7 +20,7 @@ test('Ctrl+K finds pages and actions, shows their keys, and does what a key or a
   await expect(screen(window).combobox('Profile')).toBeVisible();
   await openWith(window, 'settings');
   await expect(chosen(window)).toContainText('Go to Settings');
-  await expect(chosen(window)).toContainText('Ctrl+4');
+  await expect(chosen(window)).toContainText('Ctrl+5');
   expect(await violations(window)).toEqual([]);
   await window.keyboard.press('Enter');
   await expect(palette(window)).toBeHidden();

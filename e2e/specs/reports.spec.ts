@@ -197,6 +197,16 @@ test('History checks dropped files, remembers them, checks again, and says when 
   await expect(again.window.getByText('Nothing checked yet')).toBeVisible();
 });
 
+test('Ctrl+O checks a file from any page and leads to where its check is seen', async ({ launch, downloadsDir }) => {
+  const { app, window } = await launch();
+  await screen(window).button('Try the practice cloud').click();
+  await chooseNext(app, [writeTestFile(downloadsDir, 'orders.rdb', soundFile())]);
+  await expect(screen(window).combobox('Profile')).toBeVisible();
+  await window.keyboard.press('Control+o');
+  const table = window.getByRole('table', { name: 'History' });
+  await expect(table.getByRole('row').filter({ hasText: 'orders.rdb' })).toContainText('Sound');
+});
+
 test('a page cannot have a path checked that it made up', async ({ launch, downloadsDir }) => {
   const { window } = await launch();
   const secret = writeTestFile(downloadsDir, 'secret.rdb', soundFile());

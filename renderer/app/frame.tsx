@@ -47,7 +47,16 @@ export function Frame(props: {
   // Empty for the list of what was checked.
   const [reportId, setReportId] = useState('');
   const [action, setAction] = useState<ProfileAction>();
-  useFrameCommands({ profile, onView: setView, onEdit: () => setAction('edit'), onPaste: paste.open });
+  useFrameCommands({
+    profile,
+    onView: setView,
+    onEdit: () => setAction('edit'),
+    onPaste: paste.open,
+    onChecking: () => {
+      setReportId('');
+      setView('history');
+    },
+  });
   // Another profile is another frame: what had the focus went with the old one.
   useEffect(rescueFocus, []);
 

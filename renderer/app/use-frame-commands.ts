@@ -13,8 +13,10 @@ export function useFrameCommands(leads: {
   onView: (view: View) => void;
   onEdit: () => void;
   onPaste: () => void;
+  /** Files are being checked. */
+  onChecking: () => void;
 }): void {
-  const { profile, onView, onEdit, onPaste } = leads;
+  const { profile, onView, onEdit, onPaste, onChecking } = leads;
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
   const onError = useSayError();
   const idsOf = (action: 'pause' | 'resume'): string[] =>
@@ -27,18 +29,27 @@ export function useFrameCommands(leads: {
     mutationFn: () => unwrap(bridge.downloads.openFolder({ profileId: profile.id })),
     onError,
   });
+  const check = useMutation({
+    mutationFn: () => unwrap(bridge.checks.chooseFiles()),
+    onSuccess: (begun) => {
+      if (begun.length > 0) onChecking();
+    },
+    onError,
+  });
 
   const go = (view: View) => ({ run: () => onView(view) });
   const pages: Record<`page.${View}`, { run: () => void }> = {
     'page.browse': go('browse'),
     'page.getById': go('getById'),
     'page.downloads': go('downloads'),
+    'page.history': go('history'),
     'page.settings': go('settings'),
   };
   useCommands({
     ...pages,
     'profile.edit': { run: onEdit, blocked: profile.cloud.kind === 'practice' ? 'practiceProfile' : undefined },
     'paste.open': { run: onPaste },
+    'file.check': { run: () => check.mutate() },
     'downloads.pauseAll': {
       run: () => each.mutate('pause'),
       blocked: idsOf('pause').length === 0 ? 'nothingToPause' : undefined,

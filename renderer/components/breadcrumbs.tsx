@@ -20,13 +20,7 @@ export function Breadcrumbs(props: { places: readonly string[]; backLabel: strin
   const [first = '', ...rest] = places;
   return (
     <nav aria-label={t('path.label')} className={styles['path']}>
-      <Button
-        tone="quiet"
-        className={styles['back']}
-        aria-label={backLabel}
-        title={backLabel}
-        onClick={onBack}
-      >
+      <Button tone="quiet" className={styles['back']} aria-label={backLabel} title={backLabel} onClick={onBack}>
         <ArrowLeft size={18} aria-hidden />
       </Button>
       <ol>

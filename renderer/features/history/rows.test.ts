@@ -39,6 +39,7 @@ const download = (id: string, state: Download['state']): Download => ({
   state,
   receivedBytes: 10,
   totalBytes: 10,
+  checkedBytes: 10,
   bytesPerSecond: 0,
   secondsLeft: null,
   renewals: 0,

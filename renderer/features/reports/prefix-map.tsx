@@ -34,7 +34,7 @@ export function PrefixMap(props: PictureProps & { onCheck: (wish: CheckWish) => 
       name="prefixes"
       table="prefixes"
       title={t('prefixes.title')}
-      note={t('prefixes.note')}
+      note={summary.arePrefixesPruned ? t('prefixes.notePruned') : t('prefixes.note')}
       choices={
         <div className={styles['delimiter']}>
           <SelectField
