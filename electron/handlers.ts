@@ -9,6 +9,7 @@ import { backupJobsHandlers } from './ipc/backup-jobs.ts';
 import { browseHandlers } from './ipc/browse.ts';
 import { checksHandlers } from './ipc/checks.ts';
 import { downloadsHandlers } from './ipc/downloads.ts';
+import { comparisonHandlers } from './ipc/comparison.ts';
 import type { EventEmitter } from './ipc/events.ts';
 import { importsHandlers } from './ipc/imports.ts';
 import { linksHandlers } from './ipc/links.ts';
@@ -105,6 +106,7 @@ export function createHandlers(
     paste: pasteHandlers({ links }),
     peek: peekHandlers(services),
     restore: restoreHandlers(services),
+    comparison: comparisonHandlers(services),
     practice: practiceHandlers({ practice }),
     network: networkHandlers({ network: services.network, testUrl: services.testUrl }),
     vault: vaultHandlers(services),

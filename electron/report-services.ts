@@ -10,6 +10,7 @@ import type { CheckOptions } from '#core/rdb/check-file.ts';
 import { createFileChecks, type FileChecks } from '#core/reports/file-checks.ts';
 import { createReportExport, type ReportExport } from '#core/reports/report-export.ts';
 import { createReportStore, type ReportStore } from '#core/reports/report-store.ts';
+import type { ChooseTarget } from '#core/reports/save-text.ts';
 import { findServers } from '#core/restore/find-servers.ts';
 import { createTestRestore, type TestRestore } from '#core/restore/test-restore.ts';
 import type { EventEmitter } from './ipc/events.ts';
@@ -19,6 +20,8 @@ export interface ReportServices {
   readonly reports: ReportStore;
   readonly fileChecks: FileChecks;
   readonly testRestore: TestRestore;
+  /** Asks where something of a report is written to. */
+  readonly chooseReportTarget: ChooseTarget;
   readonly reportExport: ReportExport;
 }
 
@@ -54,10 +57,12 @@ export function createReportServices({ logger, events }: { logger: Logger; event
     temporaryFolder: tmpdir(),
     onProgress: (requestId, progress) => events.emit('restoreProgressed', { requestId, progress }),
   });
+  const chooseReportTarget: ChooseTarget = (name, extension) =>
+    chooseTarget(name, [{ name: extension.toUpperCase(), extensions: [extension] }]);
   const reportExport = createReportExport({
     reports,
-    chooseTarget: (name, extension) => chooseTarget(name, [{ name: extension.toUpperCase(), extensions: [extension] }]),
+    chooseTarget: chooseReportTarget,
     appVersion: app.getVersion(),
   });
-  return { reports, fileChecks, reportExport, testRestore };
+  return { reports, fileChecks, reportExport, testRestore, chooseReportTarget };
 }

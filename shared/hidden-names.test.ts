@@ -43,6 +43,8 @@ const REPORT: CheckReport = {
       { key: 'patient:1', ...big },
       { key: 'patient:2', ...big },
     ],
+    arePrefixesPruned: false,
+    codes: [],
     delimiter: ':',
     prefixes: branch('', [branch('patient:', [branch('mallory:')]), branch('session:')]),
     ttl: { never: none, expired: none, buckets: [] },

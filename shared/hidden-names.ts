@@ -1,4 +1,5 @@
 import type { CheckReport } from './models/check-report.ts';
+import type { Comparison } from './models/comparison.ts';
 import type { PrefixNode } from './models/rdb-summary.ts';
 
 const HIDDEN = '•••';
@@ -14,6 +15,22 @@ export function withoutNames(report: CheckReport): CheckReport {
       biggestKeys: summary.biggestKeys.map((big, at) => Object.assign({}, big, { key: numbered(at) })),
       prefixes: { ...summary.prefixes, children: summary.prefixes.children.map(hidden) },
     },
+  };
+}
+
+/** The same comparison without a word of the user's data. */
+export function comparisonWithoutNames(comparison: Comparison): Comparison {
+  const { prefixes, biggestKeys } = comparison;
+  return {
+    ...comparison,
+    prefixes:
+      prefixes.status === 'compared'
+        ? {
+            ...prefixes,
+            changed: prefixes.changed.map((change, at) => Object.assign({}, change, { prefix: numbered(at) })),
+          }
+        : prefixes,
+    biggestKeys: biggestKeys.map((big, at) => Object.assign({}, big, { key: numbered(at) })),
   };
 }
 

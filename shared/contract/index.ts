@@ -14,6 +14,7 @@ import { app } from './app.ts';
 import { backupJobs } from './backup-jobs.ts';
 import { browse } from './browse.ts';
 import { checks } from './checks.ts';
+import { comparison } from './comparison.ts';
 import type { CallDefinition, CallWithFiles, PageFile } from './define.ts';
 import { downloads } from './downloads.ts';
 import { imports } from './imports.ts';
@@ -37,6 +38,7 @@ export const contract = {
   settings,
   profiles,
   restore,
+  comparison,
   account,
   browse,
   backupJobs,

@@ -1,18 +1,11 @@
-import path from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { withoutNames } from '#shared/hidden-names.ts';
 import type { KeptReport } from '#shared/models/kept-report.ts';
 import type { ReportTable } from '#shared/report-tables.ts';
-import { isThere, writeWholeFile } from '../documents/whole-file.ts';
 import { csvOf } from './csv.ts';
 import type { ReportStore } from './report-store.ts';
+import { saveText, type ChooseTarget, type SavedFile } from './save-text.ts';
 import { TABLES } from './report-tables.ts';
-
-/** Where something was saved; empty where the user backed out. */
-export interface SavedFile {
-  readonly fileName: string;
-  readonly folder: string;
-}
 
 export interface SaveRequest {
   readonly reportId: string;
@@ -30,23 +23,15 @@ export interface ReportExport {
   savePicture(request: { reportId: string; name: string; svg: string }): Promise<SavedFile>;
 }
 
-const NOWHERE: SavedFile = { fileName: '', folder: '' };
-
 export function createReportExport(options: {
   reports: ReportStore;
-  /** The system's save dialog; empty when the user backed out. */
-  chooseTarget: (suggestedName: string, extension: string) => Promise<string>;
+  chooseTarget: ChooseTarget;
   appVersion: string;
 }): ReportExport {
   const { reports, chooseTarget, appVersion } = options;
 
-  const write = async (kept: KeptReport, ending: string, text: string): Promise<SavedFile> => {
-    const suggestedName = `${kept.file.name}-${ending}`;
-    const target = await chooseTarget(suggestedName, path.extname(ending).slice(1));
-    if (target === '') return NOWHERE;
-    await writeWholeFile(target, Buffer.from(text), await isThere(target));
-    return { fileName: path.basename(target), folder: path.dirname(target) };
-  };
+  const write = (kept: KeptReport, ending: string, text: string): Promise<SavedFile> =>
+    saveText(chooseTarget, `${kept.file.name}-${ending}`, text);
 
   return {
     async save({ reportId, what, hidesNames }) {
