@@ -5,6 +5,7 @@ import type { Profile } from '#shared/models/profile.ts';
 import { AccountNotice } from '../features/account/account-notice.tsx';
 import { BrowsePage } from '../features/browse/browse-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
+import { HISTORY_LIST } from '../features/history/place.ts';
 import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
 import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
 import type { BackupForm } from '../features/get-by-id/use-backup-form.ts';
@@ -44,8 +45,7 @@ export function Frame(props: {
     },
   });
   usePasteAnywhere(paste.read);
-  // Empty for the list of what was checked.
-  const [reportId, setReportId] = useState('');
+  const [historyPlace, setHistoryPlace] = useState(HISTORY_LIST);
   const [action, setAction] = useState<ProfileAction>();
   useFrameCommands({
     profile,
@@ -53,7 +53,7 @@ export function Frame(props: {
     onEdit: () => setAction('edit'),
     onPaste: paste.open,
     onChecking: () => {
-      setReportId('');
+      setHistoryPlace(HISTORY_LIST);
       setView('history');
     },
   });
@@ -75,7 +75,7 @@ export function Frame(props: {
       <Navigation
         view={view}
         onChange={(next) => {
-          if (next === 'history' && view === 'history') setReportId('');
+          if (next === 'history' && view === 'history') setHistoryPlace(HISTORY_LIST);
           setView(next);
         }}
       />
@@ -100,7 +100,7 @@ export function Frame(props: {
           )}
           {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
           {view === 'history' && (
-            <HistoryPage reportId={reportId} onReport={setReportId} onShowDownloads={() => setView('downloads')} />
+            <HistoryPage place={historyPlace} onPlace={setHistoryPlace} onShowDownloads={() => setView('downloads')} />
           )}
           {view === 'settings' && <SettingsPage onPractice={() => setView('getById')} />}
         </Suspense>

@@ -13,6 +13,8 @@ import enImports from '../locales/en/imports.json';
 import enNetwork from '../locales/en/network.json';
 import enPalette from '../locales/en/palette.json';
 import enPaste from '../locales/en/paste.json';
+import enComparison from '../locales/en/comparison.json';
+import enRestore from '../locales/en/restore.json';
 import enPeek from '../locales/en/peek.json';
 import enPermissions from '../locales/en/permissions.json';
 import enProfiles from '../locales/en/profiles.json';
@@ -31,6 +33,8 @@ import zhImports from '../locales/zh-CN/imports.json';
 import zhNetwork from '../locales/zh-CN/network.json';
 import zhPalette from '../locales/zh-CN/palette.json';
 import zhPaste from '../locales/zh-CN/paste.json';
+import zhComparison from '../locales/zh-CN/comparison.json';
+import zhRestore from '../locales/zh-CN/restore.json';
 import zhPeek from '../locales/zh-CN/peek.json';
 import zhPermissions from '../locales/zh-CN/permissions.json';
 import zhProfiles from '../locales/zh-CN/profiles.json';
@@ -46,6 +50,8 @@ const ENGLISH = {
   palette: enPalette,
   paste: enPaste,
   peek: enPeek,
+  restore: enRestore,
+  comparison: enComparison,
   permissions: enPermissions,
   profiles: enProfiles,
   settings: enSettings,
@@ -68,6 +74,8 @@ const CHINESE: Record<keyof typeof ENGLISH, object> = {
   palette: zhPalette,
   paste: zhPaste,
   peek: zhPeek,
+  restore: zhRestore,
+  comparison: zhComparison,
   permissions: zhPermissions,
   profiles: zhProfiles,
   settings: zhSettings,

@@ -15,6 +15,8 @@ const NAMESPACES = [
   'network',
   'paste',
   'peek',
+  'restore',
+  'comparison',
   'permissions',
   'browse',
   'commands',

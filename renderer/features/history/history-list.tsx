@@ -9,6 +9,8 @@ import { FilterField } from '../../components/data-table/filter-field.tsx';
 import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
 import { useTable } from '../../components/data-table/use-table.ts';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { CompareSelected } from '../comparison/compare-selected.tsx';
+import type { ReportPair } from '../comparison/queries.ts';
 import { downloadsQuery } from '../../queries.ts';
 import { RunningChecks } from '../reports/running-checks.tsx';
 import { checksQuery, reportsQuery } from '../reports/queries.ts';
@@ -22,8 +24,12 @@ import { useFileDrop } from './use-file-drop.ts';
 
 type Wish = { rows: readonly HistoryRow[] } | { files: File[] } | 'choose';
 
-export function HistoryList(props: { onReport: (reportId: string) => void; onShowDownloads: () => void }) {
-  const { onReport, onShowDownloads } = props;
+export function HistoryList(props: {
+  onReport: (reportId: string) => void;
+  onCompare: (pair: ReportPair) => void;
+  onShowDownloads: () => void;
+}) {
+  const { onReport, onCompare, onShowDownloads } = props;
   const { t } = useTranslation('history');
   const { data: kept } = useSuspenseQuery(reportsQuery);
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
@@ -129,6 +135,7 @@ export function HistoryList(props: { onReport: (reportId: string) => void; onSho
         >
           {t('checkSelected')}
         </Button>
+        <CompareSelected rows={table.selectedRows} onCompare={onCompare} />
       </footer>
     </>
   );

@@ -11,6 +11,8 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { ButtonMenu, MenuEntry } from '../../components/menu.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { settingsQuery } from '../../queries.ts';
+import { CompareWith } from '../comparison/compare-with.tsx';
+import type { ReportPair } from '../comparison/queries.ts';
 import { useChangeSettings } from '../settings/use-change-settings.ts';
 import { reportsQuery } from './queries.ts';
 import type { CheckWish } from './report-page.tsx';
@@ -19,8 +21,13 @@ import { useSaving } from './use-saving.ts';
 import { useSummaryText } from './summary-text.ts';
 
 /** Which file it is, where it came from, and what can be done with its report. */
-export function ReportHead(props: { kept: KeptReport; isChecking: boolean; onCheck: (wish: CheckWish) => void }) {
-  const { kept, isChecking, onCheck } = props;
+export function ReportHead(props: {
+  kept: KeptReport;
+  isChecking: boolean;
+  onCheck: (wish: CheckWish) => void;
+  onCompare: (pair: ReportPair) => void;
+}) {
+  const { kept, isChecking, onCheck, onCompare } = props;
   const { t } = useTranslation('reports');
   const language = useLanguage();
   const toast = useToast();
@@ -54,6 +61,9 @@ export function ReportHead(props: { kept: KeptReport; isChecking: boolean; onChe
         </Button>
         <Button onClick={() => show.mutate()}>{t('head.showInFolder')}</Button>
         <Button onClick={() => copy.mutate()}>{t('head.copy')}</Button>
+        {kept.report.summary !== null && (
+          <CompareWith reportId={kept.id} onCompare={(otherId) => onCompare([kept.id, otherId])} />
+        )}
         <SaveMenu hasTables={kept.report.summary !== null} onSave={save} />
         <NamesToggle />
       </div>

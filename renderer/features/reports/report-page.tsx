@@ -6,6 +6,7 @@ import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { settingsQuery } from '../../queries.ts';
+import type { ReportPair } from '../comparison/queries.ts';
 import { reportQuery } from './queries.ts';
 import { ReportHead } from './report-head.tsx';
 import { ReportSections } from './report-sections.tsx';
@@ -21,8 +22,13 @@ export interface CheckWish {
 }
 
 /** The report of one file: the verdict with its evidence first, then what is in it. */
-export function ReportPage(props: { reportId: string; onReport: (reportId: string) => void; onBack: () => void }) {
-  const { reportId, onReport, onBack } = props;
+export function ReportPage(props: {
+  reportId: string;
+  onReport: (reportId: string) => void;
+  onCompare: (pair: ReportPair) => void;
+  onBack: () => void;
+}) {
+  const { reportId, onReport, onCompare, onBack } = props;
   const { t } = useTranslation('reports');
   const { data: kept } = useSuspenseQuery(reportQuery(reportId));
   const { data: settings } = useSuspenseQuery(settingsQuery);
@@ -38,7 +44,7 @@ export function ReportPage(props: { reportId: string; onReport: (reportId: strin
   return (
     <div className={styles['page']}>
       <Breadcrumbs places={[t('history'), kept.file.name]} backLabel={t('back')} onBack={onBack} />
-      <ReportHead kept={shown} isChecking={check !== undefined} onCheck={begin} />
+      <ReportHead kept={shown} isChecking={check !== undefined} onCheck={begin} onCompare={onCompare} />
       {error !== null && <ErrorAlert error={errorData(error)} />}
       <RunningChecks checks={check === undefined ? [] : [check]} />
       <VerdictCard kept={shown} isChecking={check !== undefined} onCheck={begin} />

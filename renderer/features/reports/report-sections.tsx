@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptReport } from '#shared/models/kept-report.ts';
+import { RestoreCard } from '../restore/restore-card.tsx';
 import { BiggestKeys } from './biggest-keys.tsx';
 import { Encodings } from './encodings.tsx';
 import { MeasureChoice } from './measure-choice.tsx';
@@ -31,6 +32,7 @@ export function ReportSections({ kept, onCheck }: { kept: KeptReport; onCheck: (
         </p>
       )}
       <Numbers kept={kept} />
+      <RestoreCard kept={kept} />
       {summary.keys > 0 && (
         <>
           <MeasureChoice value={measure} onChange={setMeasure} />
