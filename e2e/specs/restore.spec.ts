@@ -52,6 +52,23 @@ test.describe('with a server of this machine', () => {
     expect(await violations(window)).toEqual([]);
   });
 
+  test('where memory is tight, nothing starts without a yes', async ({ launch, downloadsDir }) => {
+    const running = await launch();
+    const { app, window } = running;
+    await openReport(running, writeTestFile(downloadsDir, 'orders.rdb', soundFile()));
+    await app.evaluate(() => {
+      process.availableMemory = () => 1000;
+    });
+    const question = window.getByRole('dialog', { name: 'Test although memory is tight?' });
+    await card(window).getByRole('button', { name: 'Test restore' }).click();
+    await expect(question).toContainText(/1\.00.kB are free/u);
+    await question.getByRole('button', { name: 'Do not test' }).click();
+    await expect(card(window).getByRole('status')).toHaveCount(0);
+    await card(window).getByRole('button', { name: 'Test restore' }).click();
+    await question.getByRole('button', { name: 'Test all the same' }).click();
+    await expect(card(window).getByRole('status')).toContainText('loaded it, with all its keys');
+  });
+
   test('what a server refuses is told in its own words', async ({ launch, downloadsDir }) => {
     const running = await launch();
     const { window } = running;

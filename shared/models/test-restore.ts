@@ -13,6 +13,8 @@ export type RestoreServer = z.infer<typeof restoreServer>;
 export const restorePlan = z.strictObject({
   /** Null where this machine has none. */
   server: restoreServer.nullable(),
+  /** It is as new as the file asks for. */
+  isServerSuitable: z.boolean(),
   /** Null where the file does not say. */
   wantedBytes: z.number().nullable(),
   freeBytes: z.number(),
@@ -51,6 +53,7 @@ export const testRestoreResult = z.discriminatedUnion('outcome', [
     words: z.array(z.string()),
     /** It did not end by itself: the system took its memory back, most likely. */
     wasKilled: z.boolean(),
+    isServerSuitable: z.boolean(),
   }),
 ]);
 export type TestRestoreResult = z.infer<typeof testRestoreResult>;

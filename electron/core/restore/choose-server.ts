@@ -3,10 +3,11 @@ import type { RestoreServer } from '#shared/models/test-restore.ts';
 
 /** The server to try a file with: the first that should load it, else the first of all, which will say why not. */
 export function chooseServer(servers: readonly RestoreServer[], needs: RestoreNeeds): RestoreServer | null {
-  return servers.find((server) => shouldLoad(server, needs)) ?? servers[0] ?? null;
+  return servers.find((server) => isSuitable(server, needs)) ?? servers[0] ?? null;
 }
 
-function shouldLoad({ product, version }: RestoreServer, needs: RestoreNeeds): boolean {
+/** Whether a server is as new as a file asks for. */
+export function isSuitable({ product, version }: RestoreServer, needs: RestoreNeeds): boolean {
   const lowest = needs[product];
   if (lowest === null || (product === 'valkey' && needs.isValkeyRelaxed)) return false;
   const [major = 0, minor = 0] = version.split('.').map(Number);

@@ -8,7 +8,7 @@ const UNPACKED = 4;
 export function planMemory(
   { memory }: Pick<RestoreNeeds, 'memory'>,
   { sizeBytes, freeBytes }: { readonly sizeBytes: number; readonly freeBytes: number },
-): Omit<RestorePlan, 'server'> {
+): Pick<RestorePlan, 'wantedBytes' | 'freeBytes' | 'isMemoryTight'> {
   const wantedBytes = memory?.advisedBytes ?? null;
   return { wantedBytes, freeBytes, isMemoryTight: (wantedBytes ?? sizeBytes * UNPACKED) > freeBytes };
 }

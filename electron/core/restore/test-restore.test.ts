@@ -137,7 +137,9 @@ describe.skipIf(!hasRedis)('a real server', () => {
 
   it('refuses a version above its own and says which', async () => {
     await keep(rdbFile('REDIS0015', [text('key')]));
+    expect(await testRestoreWith().plan('report')).toMatchObject({ isServerSuitable: false });
     const result = await testRestoreWith().run('1', 'report', false);
+    expect(result).toMatchObject({ outcome: 'refused', isServerSuitable: false });
     expect(result.outcome === 'refused' && result.words.join()).toContain("Can't handle RDB format version 15");
   });
 

@@ -8,7 +8,7 @@ import { fileError } from '../downloads/file-errors.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { restoreNeeds } from '../rdb/restore-needs.ts';
 import { describeFile, type ReportStore } from '../reports/report-store.ts';
-import { chooseServer } from './choose-server.ts';
+import { chooseServer, isSuitable } from './choose-server.ts';
 import { planMemory } from './memory.ts';
 import { clearLeftovers, makeScratch } from './scratch.ts';
 import { tryLoading } from './try-loading.ts';
@@ -49,10 +49,14 @@ export function createTestRestore(options: TestRestoreOptions): TestRestore {
     logger.warn('restore.leftovers', { text: String(error) });
   });
 
-  const planFor = async ({ file }: KeptReport, needs: RestoreNeeds): Promise<RestorePlan> => ({
-    server: chooseServer(await options.findServers(), needs),
-    ...planMemory(needs, { sizeBytes: file.sizeBytes, freeBytes: options.freeBytes() }),
-  });
+  const planFor = async ({ file }: KeptReport, needs: RestoreNeeds): Promise<RestorePlan> => {
+    const server = chooseServer(await options.findServers(), needs);
+    return {
+      server,
+      isServerSuitable: server !== null && isSuitable(server, needs),
+      ...planMemory(needs, { sizeBytes: file.sizeBytes, freeBytes: options.freeBytes() }),
+    };
+  };
 
   const run = async (
     kept: KeptReport,
@@ -63,7 +67,7 @@ export function createTestRestore(options: TestRestoreOptions): TestRestore {
     if (summary === null || rdb.verdict === 'notUnderstood') throw new AppError('restoreNotChecked');
     const backup = await unchangedFile(kept);
     const needs = restoreNeeds(kept.report);
-    const { server, isMemoryTight, freeBytes, wantedBytes } = await planFor(kept, needs);
+    const { server, isServerSuitable, isMemoryTight, freeBytes, wantedBytes } = await planFor(kept, needs);
     if (server === null) throw new AppError('restoreServerMissing');
     if (isMemoryTight && !acceptsTightMemory) {
       throw new AppError('memoryTight', { params: { freeBytes, wantedBytes: wantedBytes ?? 0 } });
@@ -74,7 +78,15 @@ export function createTestRestore(options: TestRestoreOptions): TestRestore {
     });
     try {
       if (work.signal.aborted) throw new AppError('cancelled');
-      return await tryLoading({ server, scratch, summary, databases: needs.databases.count, clock, ...work });
+      return await tryLoading({
+        server,
+        isServerSuitable,
+        scratch,
+        summary,
+        databases: needs.databases.count,
+        clock,
+        ...work,
+      });
     } finally {
       await scratch.remove();
     }

@@ -10,6 +10,7 @@ import { troubleIn } from './server-words.ts';
 
 export interface TryOptions {
   readonly server: RestoreServer;
+  readonly isServerSuitable: boolean;
   readonly scratch: Scratch;
   readonly summary: RdbSummary;
   readonly databases: number;
@@ -28,7 +29,7 @@ const PATIENCE_MS = 120_000;
  * `restoreStalled` where nothing moves for too long, and `cancelled`.
  */
 export async function tryLoading(options: TryOptions): Promise<TestRestoreResult> {
-  const { server, scratch, databases, clock } = options;
+  const { server, isServerSuitable, scratch, databases, clock } = options;
   const startedAt = clock.now();
   const process = startServer(server.path, scratch, databases);
   const over = new AbortController();
@@ -36,7 +37,7 @@ export async function tryLoading(options: TryOptions): Promise<TestRestoreResult
   try {
     const end = await Promise.race([process.ended, untilLoaded(process, { ...options, signal })]);
     const about = { server, durationMs: clock.now() - startedAt };
-    if (end !== null) return { outcome: 'refused', ...about, ...refusalOf(process, end) };
+    if (end !== null) return { outcome: 'refused', ...about, isServerSuitable, ...refusalOf(process, end) };
     return { outcome: 'loaded', ...about, ...(await lookInside(process, options.summary)) };
   } finally {
     over.abort();

@@ -34,9 +34,12 @@ export function TestRestore({ reportId }: { reportId: string }) {
         <Button aria-disabled={test.isRunning} onClick={() => void (test.isRunning || begin())}>
           {t('test.button')}
         </Button>
-        <span className={styles['note']}>
-          {plan === undefined || plan.server === null ? t('test.noServer') : t('test.with', serverName(plan.server))}
-        </span>
+        {plan !== undefined && (
+          <span className={styles['note']}>
+            {plan.server === null ? t('test.noServer') : t('test.with', serverName(plan.server))}
+            {plan.server !== null && !plan.isServerSuitable && ` ${t('test.notSuitable')}`}
+          </span>
+        )}
       </div>
       {test.isRunning && <TestProgress progress={test.progress} onCancel={test.cancel} />}
       {test.error !== null && !isCancelled && <ErrorAlert error={errorData(test.error)} />}

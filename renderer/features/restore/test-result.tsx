@@ -68,7 +68,7 @@ function DatabaseTable({ databases }: { databases: readonly RestoredDatabase[] }
 
 function Refused({ result }: { result: RefusedResult }) {
   const { t } = useTranslation('restore');
-  const { words, wasKilled } = result;
+  const { words, wasKilled, isServerSuitable } = result;
   const { server } = serverName(result.server);
   return (
     <div className={styles['result']} data-tone="danger">
@@ -76,6 +76,7 @@ function Refused({ result }: { result: RefusedResult }) {
         <CircleX size={18} aria-hidden />
         <strong>{wasKilled ? t('result.killed', { server }) : t('result.refused', { server })}</strong>
       </p>
+      {!isServerSuitable && <p>{t('result.notSuitable')}</p>}
       {words.length > 0 && (
         <>
           <p>{t('result.words')}</p>
