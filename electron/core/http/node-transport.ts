@@ -5,10 +5,12 @@ import type { LookupFunction } from 'node:net';
 import { isAppError } from '#shared/errors.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../ports.ts';
 import { dropMemory } from './drop-memory.ts';
+import { directBody, directLength, withDirectBodies } from './direct-body.ts';
 import { cancelled, networkError, timedOut } from './network-errors.ts';
 import { readBody } from './read-body.ts';
 import { requestUrl } from './request-url.ts';
 import { checkResolved } from './resolved-addresses.ts';
+import { createSlabs, type Slabs } from './slabs.ts';
 
 export interface NodeTransportOptions {
   /** A certificate authority in PEM to trust besides Node's own list. */
@@ -37,11 +39,14 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
     maxFreeSockets: 8,
     highWaterMark: SOCKET_BUFFER_BYTES,
   };
-  const plainAgent = new http.Agent(common);
-  const secureAgent = new https.Agent({ ...common, ...(options.ca === undefined ? {} : { ca: options.ca }) });
+  const plainAgent = withDirectBodies(new http.Agent(common));
+  const secureAgent = withDirectBodies(
+    new https.Agent({ ...common, ...(options.ca === undefined ? {} : { ca: options.ca }) }),
+  );
   const lookup = options.lookup ?? systemLookup;
+  const slabs = createSlabs();
   return {
-    request: (request, signal) => exchange(request, signal, { plainAgent, secureAgent, lookup }),
+    request: (request, signal) => exchange(request, signal, { plainAgent, secureAgent, lookup, slabs }),
     close: () => {
       plainAgent.destroy();
       secureAgent.destroy();
@@ -49,22 +54,23 @@ export function createNodeTransport(options: NodeTransportOptions = {}): NodeTra
   };
 }
 
-interface Agents {
+interface Means {
   readonly plainAgent: http.Agent;
   readonly secureAgent: https.Agent;
   readonly lookup: LookupFunction;
+  readonly slabs: Slabs;
 }
 
-function exchange(request: TransportRequest, signal: AbortSignal, agents: Agents): Promise<TransportResponse> {
+function exchange(request: TransportRequest, signal: AbortSignal, means: Means): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const url = requestUrl(request.url);
     if (signal.aborted) throw cancelled();
-    const lookup = request.refusesPrivateAddresses === true ? checkedLookup(agents.lookup) : agents.lookup;
+    const lookup = request.refusesPrivateAddresses === true ? checkedLookup(means.lookup) : means.lookup;
     const settings = { method: request.method, headers: { ...request.headers }, lookup };
     const outgoing =
       url.protocol === 'https:'
-        ? https.request(url, { ...settings, agent: agents.secureAgent })
-        : http.request(url, { ...settings, agent: agents.plainAgent });
+        ? https.request(url, { ...settings, agent: means.secureAgent })
+        : http.request(url, { ...settings, agent: means.plainAgent });
 
     const fail = (error: Error): void => {
       stopWaiting();
@@ -89,7 +95,7 @@ function exchange(request: TransportRequest, signal: AbortSignal, agents: Agents
     outgoing.on('error', (error) => fail(errorOf(error, url.host)));
     outgoing.once('response', (incoming) => {
       stopWaiting();
-      resolve(responseOf(incoming, { url, request, signal }));
+      resolve(responseOf(incoming, { url, request, signal, slabs: means.slabs }));
     });
     outgoing.end(request.body);
   });
@@ -97,18 +103,20 @@ function exchange(request: TransportRequest, signal: AbortSignal, agents: Agents
 
 function responseOf(
   incoming: IncomingMessage,
-  { url, request, signal }: { url: URL; request: TransportRequest; signal: AbortSignal },
+  { url, request, signal, slabs }: { url: URL; request: TransportRequest; signal: AbortSignal; slabs: Slabs },
 ): TransportResponse {
-  const body = readBody(incoming, {
+  const length = directLength(incoming);
+  const body = readBody(length === null ? incoming : directBody(incoming, length, slabs), {
     host: url.host,
     idleTimeoutMs: request.idleTimeoutMs,
     signal,
     errorOf: (error) => errorOf(error, url.host),
     close: (isComplete) => {
-      if (!isComplete) incoming.destroy();
+      if (!isComplete || length !== null) incoming.destroy();
     },
   });
-  return { status: incoming.statusCode ?? 0, headers: joinedHeaders(incoming), body, release: dropMemory };
+  const release = length === null ? dropMemory : slabs.release;
+  return { status: incoming.statusCode ?? 0, headers: joinedHeaders(incoming), body, release };
 }
 
 /** Looks at what a name resolves to where the connection is made, so that no second answer can come in between. */
