@@ -17,6 +17,7 @@ test('a look into a backup of the list tells its maker, its keys and its end', a
   await expect(peeked(window).getByRole('status')).toHaveText('Looks like a whole RDB file');
   await expect(peeked(window)).toContainText(/24\.0.MB/u);
   await expect(peeked(window)).toContainText('Redis 7.0.15, RDB version 10');
+  await expect(peeked(window)).toContainText('Redis 7.0 · Valkey 7.2');
   await expect(peeked(window)).toContainText(/Database 0: [\d,]+ keys/u);
   await expect(peeked(window)).toContainText('End mark and checksum are there');
   expect(cloud.control.requests().filter(({ server }) => server === 'storage')).toHaveLength(2);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { restoreNeeds } from './restore-needs.ts';
 import { LOOKALIKES, rdbHeader } from './rdb-report.ts';
 
 /** What the head of an RDB file tells before the rest is there. */
@@ -6,6 +7,8 @@ const peekedRdb = z.strictObject({
   kind: z.literal('rdb'),
   rdbVersion: z.number(),
   header: rdbHeader.omit({ fields: true, serverBits: true }),
+  /** The oldest releases that load it, by its version alone; null where none does without being told to be relaxed. */
+  lowest: restoreNeeds.pick({ redis: true, valkey: true }),
   /** It is the base file of an append-only set and not a backup by itself. */
   isAofBase: z.boolean(),
   /** What the file announces of its first databases: usually only one is within reach. Nothing before Redis 3.2. */

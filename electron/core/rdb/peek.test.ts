@@ -37,6 +37,7 @@ test('the head of a large file tells its maker, its time and what its first data
         createdAt: 1_790_000_000_000,
         usedMemoryBytes: 123_456_789,
       },
+      lowest: { redis: '7.0', valkey: '7.2' },
       isAofBase: false,
       databases: [{ database: 3, keys: 20, expiring: 7 }],
       keyCount: null,
@@ -68,6 +69,13 @@ test('without a tail nothing is said of the end', () => {
   expect(describeEnds({ head, tail: null, isWhole: false }).ending).toBe('notReached');
 });
 
+test.each([
+  ['REDIS0012', '7.4', null],
+  ['VALKEY080', null, '9.0'],
+])('what %s asks for by its version alone is Redis %s and Valkey %s', (magic, redis, valkey) => {
+  expect(peekAt(rdbFile(magic, keys)).content).toMatchObject({ lowest: { redis, valkey } });
+});
+
 test('the base of an append-only set is told from a backup, as old and new servers mark it', () => {
   for (const name of ['aof-base', 'aof-preamble']) {
     const { content } = peekAt(rdbFile('REDIS0009', [auxField(name, '1'), ...keys]));
@@ -88,7 +96,8 @@ test.each([
 
 test('a version of the future is an RDB that is not understood, and its end is looked at all the same', () => {
   const { content, ending } = peekAt(rdbFile('REDIS0099', keys));
-  expect(content).toMatchObject({ kind: 'rdb', rdbVersion: 99, state: 'notUnderstood', databases: [] });
+  const lowest = { redis: null, valkey: null };
+  expect(content).toMatchObject({ kind: 'rdb', rdbVersion: 99, state: 'notUnderstood', databases: [], lowest });
   expect(ending).toBe('checksum');
 });
 

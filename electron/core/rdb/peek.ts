@@ -6,6 +6,7 @@ import { headerOf } from './header.ts';
 import { RdbInput } from './input.ts';
 import { lookalikeOf } from './lookalike.ts';
 import { newProgress, readMagic, readRecords, type RdbProgress } from './reader.ts';
+import { lowestServers } from './restore-needs.ts';
 import { passingParts } from './value-parts.ts';
 
 /** The two ends of a file. */
@@ -32,6 +33,7 @@ export function describeEnds({ head, tail, isWhole }: FileEnds): Pick<PeekReport
       kind: 'rdb',
       rdbVersion: progress.version,
       header: { dialect, product, serverVersion, createdAt, usedMemoryBytes },
+      lowest: lowestServers(dialect, progress.version),
       isAofBase: progress.fields.some(({ name, value }) => AOF_FIELDS.has(name) && value !== '0'),
       databases: progress.announced,
       keyCount: progress.endOffset === null ? null : progress.keyCount,

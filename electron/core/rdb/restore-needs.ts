@@ -113,6 +113,7 @@ function compareReleases(a: string | null, b: string | null): number {
   return majorA - majorB || minorA - minorB;
 }
 
+const FIRST_VALKEY = '7.2';
 /** The last version that Redis and Valkey have in common. */
 const LAST_COMMON_VERSION = 11;
 /** Above it, Valkey takes a type of Redis for one of its own or for none (Valkey, src/rdb.h: RDB_FOREIGN_TYPE_MIN). */
@@ -127,7 +128,16 @@ const LAST_FOREIGN_CODE = OPCODE.keyMetaOrSlotImport;
 function valkeyOf(rdbVersion: number, codes: readonly number[]): { release: string | null; isRelaxed: boolean } {
   const isForeign = codes.some((code) => code >= FIRST_FOREIGN_TYPE && code <= LAST_FOREIGN_CODE);
   if (isForeign) return { release: null, isRelaxed: false };
-  return rdbVersion <= LAST_COMMON_VERSION ? { release: '7.2', isRelaxed: false } : { release: '9.0', isRelaxed: true };
+  return rdbVersion <= LAST_COMMON_VERSION
+    ? { release: FIRST_VALKEY, isRelaxed: false }
+    : { release: '9.0', isRelaxed: true };
+}
+
+/** The least that a file asks for by its version alone, before anything is known of what is in it. */
+export function lowestServers(dialect: Dialect, rdbVersion: number): Pick<RestoreNeeds, 'redis' | 'valkey'> {
+  const release = causesOf(dialect, rdbVersion, [])[0]?.release ?? null;
+  if (dialect === 'valkey') return { redis: null, valkey: release };
+  return { redis: release, valkey: rdbVersion <= LAST_COMMON_VERSION ? FIRST_VALKEY : null };
 }
 
 /** Where a type of a module comes from: the names are those that the modules register. */

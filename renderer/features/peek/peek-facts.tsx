@@ -36,13 +36,18 @@ type PeekedRdb = Extract<PeekReport['content'], { kind: 'rdb' }>;
 function RdbFacts({ content }: { content: PeekedRdb }) {
   const { t } = useTranslation('peek');
   const language = useLanguage();
-  const { header, rdbVersion } = content;
+  const { header, rdbVersion, lowest } = content;
+  const servers = [
+    ...(lowest.redis === null ? [] : [`Redis ${lowest.redis}`]),
+    ...(lowest.valkey === null ? [] : [`Valkey ${lowest.valkey}`]),
+  ];
   const product = header.product === 'valkey' ? 'Valkey' : 'Redis';
   return (
     <>
       <Fact term={t('writtenBy')}>
         {t('server', { server: `${product} ${header.serverVersion}`.trim(), version: rdbVersion })}
       </Fact>
+      <Fact term={t('needs')}>{servers.join(' · ') || t('unknown')}</Fact>
       <Fact term={t('madeAt')}>
         {header.createdAt === null ? t('unknown') : formatDateTime(header.createdAt, language)}
       </Fact>
