@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { concatBytes, rdbLength, rdbString } from '#core/practice/rdb/encoding.ts';
 import { keyRecord, rdbFile } from '#core/rdb/test-rdb.ts';
@@ -10,6 +12,13 @@ import { expect, test, type RunningApp } from '../fixtures/test.ts';
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 const text = (key: string): Uint8Array => keyRecord(0, key, rdbString('value'));
+
+/** A program that says it is a Redis, and then never loads anything. */
+const ENDLESS_SERVER = `#!/bin/sh
+[ "$1" = --version ] && echo 'Redis server v=7.0.15 sha=0' && exit
+echo $$ > pid
+exec sleep 60
+`;
 
 /** Starts the app and opens the report of a file that is chosen in the dialog. */
 async function openReport({ app, window }: RunningApp, file: string): Promise<void> {
@@ -33,6 +42,28 @@ test('a report says which servers load its file, and what else they must have', 
   await card(window).getByText('What asks for it').click();
   await expect(card(window).getByRole('listitem')).toHaveText(['The version of the file: 7.4']);
   expect(await violations(window)).toEqual([]);
+});
+
+test('a server at work ends with the app and leaves nothing behind', async ({ launch, downloadsDir }, testInfo) => {
+  const bin = testInfo.outputPath('bin');
+  mkdirSync(bin);
+  // Short: Chromium's sockets are to be there too.
+  const temporary = mkdtempSync(path.join(tmpdir(), 'restore-'));
+  const server = writeTestFile(bin, 'redis-server', Buffer.from(ENDLESS_SERVER));
+  chmodSync(server, 0o755);
+  const environment = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, TMPDIR: temporary };
+  const running = await launch({ environment });
+  const { window } = running;
+  await openReport(running, writeTestFile(downloadsDir, 'orders.rdb', soundFile()));
+  await card(window).getByRole('button', { name: 'Test restore' }).click();
+  await expect(card(window).getByRole('progressbar', { name: 'Loading' })).toBeVisible();
+  const scratch = () => readdirSync(temporary).filter((name) => name.startsWith('backhaul-restore-'));
+  await expect.poll(() => scratch().flatMap((name) => readdirSync(path.join(temporary, name)))).toContain('pid');
+  const processId = Number(readFileSync(path.join(temporary, scratch()[0] ?? '', 'pid'), 'utf8'));
+  await running.close();
+  expect(scratch()).toEqual([]);
+  expect(() => process.kill(processId, 0)).toThrow('ESRCH');
+  rmSync(temporary, { recursive: true });
 });
 
 test.describe('with a server of this machine', () => {

@@ -31,30 +31,30 @@ const PATIENCE_MS = 120_000;
 export async function tryLoading(options: TryOptions): Promise<TestRestoreResult> {
   const { server, isServerSuitable, scratch, databases, clock } = options;
   const startedAt = clock.now();
-  const process = startServer(server.path, scratch, databases);
+  const trial = startServer(server.path, scratch, databases);
   const over = new AbortController();
   const signal = AbortSignal.any([options.signal, over.signal]);
   try {
-    const end = await Promise.race([process.ended, untilLoaded(process, { ...options, signal })]);
+    const end = await Promise.race([trial.ended, untilLoaded(trial, { ...options, signal })]);
     const about = { server, durationMs: clock.now() - startedAt };
-    if (end !== null) return { outcome: 'refused', ...about, isServerSuitable, ...refusalOf(process, end) };
-    return { outcome: 'loaded', ...about, ...(await lookInside(process, options.summary)) };
+    if (end !== null) return { outcome: 'refused', ...about, isServerSuitable, ...refusalOf(trial, end) };
+    return { outcome: 'loaded', ...about, ...(await lookInside(trial, options.summary)) };
   } finally {
     over.abort();
-    await process.end();
+    await trial.end();
   }
 }
 
 /** Resolves with null when everything is loaded. */
-async function untilLoaded(process: ServerProcess, options: TryOptions): Promise<null> {
+async function untilLoaded(trial: ServerProcess, options: TryOptions): Promise<null> {
   const { clock, signal, onProgress, patienceMs = PATIENCE_MS } = options;
   let seen = '';
   let seenAt = clock.now();
   for (;;) {
     await clock.sleep(LOOK_EVERY_MS, signal);
-    const info = await process.ask('INFO persistence').then(readInfo, () => null);
+    const info = await trial.ask('INFO persistence').then(readInfo, () => null);
     if (info?.get('loading') === '0') return null;
-    const loaded = info?.get('loading_loaded_bytes') ?? '';
+    const loaded = info?.get('loading_loaded_bytes') ?? seen;
     if (loaded !== seen) {
       [seen, seenAt] = [loaded, clock.now()];
       onProgress({ loadedBytes: Number(loaded), totalBytes: Number(info?.get('loading_total_bytes') ?? 0) });
@@ -65,8 +65,11 @@ async function untilLoaded(process: ServerProcess, options: TryOptions): Promise
 
 type Loaded = Omit<Extract<TestRestoreResult, { outcome: 'loaded' }>, 'outcome' | 'server' | 'durationMs'>;
 
-async function lookInside(process: ServerProcess, summary: RdbSummary): Promise<Loaded> {
-  const answers = await Promise.all(['keyspace', 'persistence', 'memory'].map((part) => process.ask(`INFO ${part}`)));
+async function lookInside(trial: ServerProcess, summary: RdbSummary): Promise<Loaded> {
+  const parts = ['keyspace', 'persistence', 'memory'];
+  const answers = await Promise.all(parts.map((part) => trial.ask(`INFO ${part}`))).catch((error: unknown) => {
+    throw new AppError('restoreStalled', { cause: error });
+  });
   const info = readInfo(answers.join('\n'));
   const facts = readLoadFacts(info);
   const usedMemory = Number(info.get('used_memory'));
@@ -77,6 +80,6 @@ async function lookInside(process: ServerProcess, summary: RdbSummary): Promise<
   };
 }
 
-function refusalOf(process: ServerProcess, { signal }: ServerEnd): { words: string[]; wasKilled: boolean } {
-  return { words: troubleIn(process.log()), wasKilled: signal === 'SIGKILL' };
+function refusalOf(trial: ServerProcess, { signal }: ServerEnd): { words: string[]; wasKilled: boolean } {
+  return { words: troubleIn(trial.log()), wasKilled: signal === 'SIGKILL' };
 }
