@@ -53,9 +53,13 @@ export function createDownloadServices(options: {
     nameTemplate: () => settings.get().fileNameTemplate,
     profileName: (profileId: string) => store.get(profileId).details.name,
   };
-  const admit = (url: string, { profileId }: BackupRef): AdmittedLink => {
-    const { cloud } = store.get(profileId).details;
-    return admitLink(url, { ...linkPlacesOf(cloud), plainHttpHosts: settings.get().plainHttpHosts });
+  const admit = (url: string, { profileId }: BackupRef, usesPrivateLink: boolean): AdmittedLink => {
+    const { isLoopbackAllowed, isPrivateAllowed } = linkPlacesOf(store.get(profileId).details.cloud);
+    return admitLink(url, {
+      isLoopbackAllowed,
+      isPrivateAllowed: isPrivateAllowed || usesPrivateLink,
+      plainHttpHosts: settings.get().plainHttpHosts,
+    });
   };
   const wakeUps = createWakeUps();
   const downloads = createDownloads({
@@ -65,7 +69,7 @@ export function createDownloadServices(options: {
     logger,
     links,
     newId: randomUUID,
-    admit,
+    admit: (url, { ref, usesPrivateLink }) => admit(url, ref, usesPrivateLink),
     ...naming,
     document: options.document,
     isLocked,
@@ -107,6 +111,12 @@ export function createDownloadServices(options: {
     getLinks: (ref) => links.get(ref, options.signal),
     startLink: (linkId, wish) => downloads.start(linkId, wish),
   });
-  const peek = createPeek({ transport: sessions.transport('peek'), clock, links, admit, isLocked });
+  const peek = createPeek({
+    transport: sessions.transport('peek'),
+    clock,
+    links,
+    admit: (url, ref) => admit(url, ref, false),
+    isLocked,
+  });
   return { downloads, downloadSets, peek, wakeUps };
 }

@@ -8,7 +8,7 @@ const failed: DownloadState = { status: 'failed', error: { code: 'timeout', para
 function shard(state: DownloadState, given: Partial<Download> = {}): Download {
   const sizes = { receivedBytes: 5, totalBytes: 10, checkedBytes: 0, bytesPerSecond: 0, secondsLeft: null };
   const numbers = { ...sizes, renewals: 0, addedAt: 1, turn: 1, activityCount: 0 };
-  const flags = { isInterrupted: false, waitsForUnlock: false };
+  const flags = { isInterrupted: false, waitsForUnlock: false, usesPrivateLink: false };
   const texts = { id: 'd', profileName: '', fileName: '', folder: '', host: '', setId: 's' };
   const place = {
     profileId: '',

@@ -32,6 +32,7 @@ function row(state: DownloadState, more: Partial<Download> = {}): Download {
     addedAt: 100,
     isInterrupted: false,
     waitsForUnlock: false,
+    usesPrivateLink: false,
     activityCount: 0,
     turn: 1,
     ...more,

@@ -10,6 +10,9 @@ import { expect, test } from '../fixtures/test.ts';
 /** Of each connection. */
 const SLOW_BYTES_PER_SECOND = 120_000;
 
+/** Part of the name of the practice cloud's storage inside the network. */
+const INSIDE = /internal-cn-/u;
+
 const row = (window: Page) => window.getByRole('list', { name: 'Downloads' }).getByRole('listitem');
 
 async function download(window: Page, backup: PracticeBackup): Promise<void> {
@@ -103,6 +106,25 @@ test('what has ended is told outside the window, unless the window is in front',
   await download(window, soundBackup(cloud));
   await expect(row(window).getByRole('status').filter({ hasText: 'Verified' })).toHaveCount(2, { timeout: 30_000 });
   expect(await told()).toHaveLength(2);
+});
+
+test('the private link is taken where the user chooses it, and only after consent to plain http', async ({
+  launch,
+  cloud,
+}) => {
+  const { window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await fillInBackup(window, soundBackup(cloud));
+  await screen(window).button('Get link').click();
+  await screen(window).linkCard.getByRole('button', { name: 'Download by private network' }).click();
+  const alert = window.getByRole('alert');
+  await expect(alert).toContainText(INSIDE);
+  await alert.getByRole('button', { name: 'Allow plain http…' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: INSIDE }).click();
+  await row(window).getByRole('button', { name: 'Details' }).click();
+  await expect(row(window).getByRole('region', { name: /^Details of/u })).toContainText(INSIDE);
+  // Nobody outside that network finds it; the public link is not tried in its place.
+  expect(cloud.control.requests().filter(({ server }) => server === 'storage')).toEqual([]);
 });
 
 for (const theme of ['light', 'dark'] as const) {

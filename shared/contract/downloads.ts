@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LINK_SIDES } from '../link-forms.ts';
 import { backupRef } from '../models/backup.ts';
 import { downloadDetails } from '../models/download-details.ts';
 import { download } from '../models/download.ts';
@@ -11,7 +12,8 @@ const downloadId = z.strictObject({ downloadId: z.string().max(100) });
 export const downloads = {
   /** All downloads, in the order of the queue, with the number of the newest event already included in them. */
   snapshot: call(nothing, z.strictObject({ sequence: z.number(), downloads: z.array(download) })),
-  start: call(z.strictObject({ linkId: z.string().max(100) }), download),
+  /** `which` of the link's two forms; the private one works only inside UCloud's network. */
+  start: call(z.strictObject({ linkId: z.string().max(100), which: z.enum(LINK_SIDES) }), download),
   /**
    * Asks for a backup's links and starts a download of each; several files come into a folder of their own. `takenAt` is
    * the backup's own time in milliseconds since 1970, for the files' names; null where it is not known.

@@ -57,6 +57,8 @@ export const download = z.strictObject({
   addedAt: z.number(),
   /** It was at work, or about to be, when the app ended; it has not been taken up again. */
   isInterrupted: z.boolean(),
+  /** By the choice of the user it comes by the links that work only inside UCloud's network. */
+  usesPrivateLink: z.boolean(),
   /** It needs a new link, and the vault is locked. */
   waitsForUnlock: z.boolean(),
   /** How many lines its timeline has had: another number, other details. */

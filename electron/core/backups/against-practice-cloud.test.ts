@@ -143,7 +143,7 @@ describe('links', () => {
     const clock = { now: () => Date.now(), sleep: () => Promise.resolve() };
     const keeper = createLinkKeeper({ client, clock, accountOf: async () => account, newId: () => 'link' });
     for (const link of links) {
-      const fresh = await keeper.fresh(link.ref, NEVER_CANCELLED);
+      const fresh = await keeper.fresh(link.ref, NEVER_CANCELLED, 'public');
       expect(new URL(fresh.url).pathname).toBe(new URL(link.url).pathname);
     }
   });

@@ -54,7 +54,7 @@ describe('a locked vault', () => {
     const { keeper, waits } = await keeperWith();
     const [view] = await keeper.get(masterReplicaRef, NEVER_CANCELLED);
     await keeper.renew(view?.id ?? '', NEVER_CANCELLED);
-    await keeper.fresh(masterReplicaRef, NEVER_CANCELLED);
+    await keeper.fresh(masterReplicaRef, NEVER_CANCELLED, 'public');
     expect(waits).toEqual([false, false, true]);
   });
 });
@@ -97,7 +97,9 @@ describe('a kept link', () => {
       ['link-0', 'backup-0'],
       ['link-1', 'backup-1'],
     ]);
-    expect(await keeper.fresh(views[1]?.ref ?? distributedRef, NEVER_CANCELLED)).toMatchObject({ url: linkNumber(1) });
+    expect(await keeper.fresh(views[1]?.ref ?? distributedRef, NEVER_CANCELLED, 'public')).toMatchObject({
+      url: linkNumber(1),
+    });
   });
 
   test('is not found under another id', async () => {
@@ -139,11 +141,21 @@ describe('renewing', () => {
 
 test('a fresh link for a download is handed over, not kept', async () => {
   const { keeper } = await keeperWith();
-  expect(await keeper.fresh(masterReplicaRef, NEVER_CANCELLED)).toEqual({
+  expect(await keeper.fresh(masterReplicaRef, NEVER_CANCELLED, 'public')).toEqual({
     url: linkNumber(0),
     expiresAt: START_MS + 3_600_000,
   });
   expect(() => keeper.refOf('link-0')).toThrow('linkNotFound');
+});
+
+test('a fresh link is the private one where that is asked for, and never the public one in its place', async () => {
+  const { keeper } = await keeperWith((index) => ({
+    body: { RetCode: 0, BackupPath: linkNumber(index), ...(index === 0 ? { InnerBackupPath: INNER } : {}) },
+  }));
+  expect(await keeper.fresh(masterReplicaRef, NEVER_CANCELLED, 'private')).toMatchObject({ url: INNER });
+  await expect(keeper.fresh(masterReplicaRef, NEVER_CANCELLED, 'private')).rejects.toMatchObject({
+    code: 'linkMissing',
+  });
 });
 
 test('the oldest links are forgotten beyond five hundred', async () => {

@@ -39,10 +39,10 @@ export interface LinkKeeper {
   refOf(linkId: string): BackupRef;
   /**
    * A new link for a download, which keeps it by itself. While the vault is locked it waits, until the signal is aborted.
-   * `expiresAt` in milliseconds since 1970. For a pasted link it is one that was pasted since for the same object;
-   * where there is none it throws `pastedLinkEnded`.
+   * `expiresAt` in milliseconds since 1970. For a pasted link it is one that was pasted since for the same object; where
+   * there is none it throws `pastedLinkEnded`. Throws `linkMissing` where a private one is asked for and there is none.
    */
-  fresh(ref: BackupRef, signal: AbortSignal): Promise<{ url: string; expiresAt: number | null }>;
+  fresh(ref: BackupRef, signal: AbortSignal, which: LinkSide): Promise<{ url: string; expiresAt: number | null }>;
 }
 
 export function createLinkKeeper(dependencies: {
@@ -130,11 +130,13 @@ export function createLinkKeeper(dependencies: {
     },
     peek,
     refOf: (linkId) => known(linkId).view.ref,
-    async fresh(ref, signal) {
+    async fresh(ref, signal, which) {
       if (ref.isPasted) return pastedSince(ref);
       const account = await accountOf(ref.profileId, { waitForUnlock: signal });
       const issued = await requestOneLink(client, account, ref, signal);
-      const { url, expiresAt } = parseLink(issued.url);
+      const asked = which === 'public' ? issued.url : issued.privateUrl;
+      if (asked === null) throw new AppError('linkMissing', { params: { backupId: ref.backupId } });
+      const { url, expiresAt } = parseLink(asked);
       return { url, expiresAt };
     },
   };

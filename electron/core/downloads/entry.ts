@@ -34,7 +34,7 @@ const LONGEST_TIMELINE = 200;
 
 type NewDownload = Pick<
   Download,
-  'id' | 'ref' | 'profileName' | 'fileName' | 'folder' | 'host' | 'addedAt' | 'turn' | 'setId'
+  'id' | 'ref' | 'profileName' | 'fileName' | 'folder' | 'host' | 'addedAt' | 'turn' | 'setId' | 'usesPrivateLink'
 >;
 
 export function newEntry(shown: NewDownload, link: DownloadLink | null): Entry {

@@ -42,3 +42,9 @@ async function namesIn(folder: string, wanted: string): Promise<string[]> {
     throw fileError(error, path.join(folder, wanted));
   }
 }
+
+/** Says on sight that it is neither the file nor complete. */
+export function earlierNameOf(fileName: string): string {
+  const extension = path.extname(fileName);
+  return `${path.basename(fileName, extension)} (earlier version, incomplete)${extension}`;
+}

@@ -7,7 +7,7 @@ import { addressKindOf } from './address-kind.ts';
 export interface LinkPolicy {
   /** Only where the profile's own endpoint is on loopback: practice and tests. */
   readonly isLoopbackAllowed: boolean;
-  /** Only where the profile's own endpoint is inside a network. */
+  /** Only where the profile's own endpoint is inside a network, or the user chose the private link. */
   readonly isPrivateAllowed: boolean;
   /** Hosts for which the user accepted plain http. */
   readonly plainHttpHosts: readonly string[];

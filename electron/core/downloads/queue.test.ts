@@ -34,6 +34,7 @@ function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'chec
     addedAt: 0,
     isInterrupted: false,
     waitsForUnlock: false,
+    usesPrivateLink: false,
     activityCount: 0,
     turn: 0,
   };

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { AppError, isAppError, type AppErrorData } from '#shared/errors.ts';
+import type { LinkSide } from '#shared/link-forms.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { CheckReport } from '#shared/models/check-report.ts';
 import type { TimelineEntry } from '#shared/models/download-details.ts';
@@ -30,9 +31,14 @@ export interface RunOptions {
   readonly transport: (place: number) => Transport;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly links: { fresh(ref: BackupRef, signal: AbortSignal): Promise<DownloadLink> };
+  readonly links: {
+    fresh(ref: BackupRef, signal: AbortSignal, which: LinkSide): Promise<DownloadLink>;
+  };
   /** Decides whether and in which form a link may be opened; throws an AppError where not. */
-  readonly admit: (url: string, ref: BackupRef) => AdmittedLink | Promise<AdmittedLink>;
+  readonly admit: (
+    url: string,
+    download: Pick<Download, 'ref' | 'usesPrivateLink'>,
+  ) => AdmittedLink | Promise<AdmittedLink>;
   /** Whether a new link for this profile would have to wait for the vault to be unlocked. */
   readonly isLocked: (profileId: string) => boolean;
   /** Connections that one download may use; asked when it begins. */
@@ -153,7 +159,7 @@ function linkSource(
     isFirst = false;
     const hadLink = entry.link !== null;
     const link = atHand ?? (await freshLink(entry, signal, options, desk));
-    const admitted = await options.admit(link.url, entry.view.ref);
+    const admitted = await options.admit(link.url, entry.view);
     entry.link = link;
     entry.isUpgraded = admitted.isUpgraded;
     const renewals = entry.view.renewals + (atHand === null && hadLink ? 1 : 0);
@@ -168,12 +174,13 @@ async function freshLink(
   { links, isLocked }: RunOptions,
   { show, note }: RunDesk,
 ): Promise<DownloadLink> {
-  const { ref } = entry.view;
-  if (!isLocked(ref.profileId)) return links.fresh(ref, signal);
+  const { ref, usesPrivateLink } = entry.view;
+  const ask = (): Promise<DownloadLink> => links.fresh(ref, signal, usesPrivateLink ? 'private' : 'public');
+  if (!isLocked(ref.profileId)) return ask();
   show(entry, { ...entry.view, waitsForUnlock: true });
   note(entry, { type: 'waitingForUnlock' });
   try {
-    return await links.fresh(ref, signal);
+    return await ask();
   } finally {
     show(entry, { ...entry.view, waitsForUnlock: false });
   }

@@ -297,10 +297,41 @@ test('a name that was taken meanwhile is left alone; retried, the file gets anot
 test('where it is known when a backup was taken, its file is named after that and not after the download', async () => {
   await open([sound]);
   const taken = new Date(2021, 4, 6, 7, 8, 9).getTime();
-  const { fileName } = await service.start('backup-1', { takenAt: taken, place: null });
+  const { fileName } = await service.start('backup-1', { takenAt: taken });
   expect(fileName).toBe('uredis-a_backup-1_20210506-070809.rdb');
-  const again = await service.start('backup-1', { takenAt: taken, place: null });
+  const again = await service.start('backup-1', { takenAt: taken });
   expect(again.fileName).toBe('uredis-a_backup-1_20210506-070809 (2).rdb');
+});
+
+test('by the choice of the user it comes by the private links, after a restart too', async () => {
+  const asked: string[] = [];
+  const allowed: boolean[] = [];
+  const more: Partial<DownloadsOptions> = {
+    links: {
+      refOf: (linkId) => ({ ...ref, backupId: linkId }),
+      urlOf(linkId, which) {
+        asked.push(which);
+        return `${server.url}${linkId}`;
+      },
+      fresh(_ref, _signal, which) {
+        asked.push(which);
+        return Promise.resolve({ url: `${server.url}fresh`, expiresAt: null });
+      },
+    },
+    admit(url, { usesPrivateLink }) {
+      allowed.push(usesPrivateLink);
+      return admitLink(url, { isLoopbackAllowed: true, isPrivateAllowed: usesPrivateLink, plainHttpHosts: [] });
+    },
+  };
+  const downloads = await open([gate().answer], more);
+  const { id } = await downloads.start('a', { usesPrivateLink: true });
+  await vi.waitFor(() => expect(received(id)).toBe(1_500_000));
+  const again = await reopen([rest], more);
+  await again.resume(id);
+  await until(id, 'done');
+  expect(new Set(asked)).toEqual(new Set(['private']));
+  expect(asked.length).toBeGreaterThan(1);
+  expect(new Set(allowed)).toEqual(new Set([true]));
 });
 
 test('a link that is refused is renewed and the row says how often', async () => {

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '#shared/errors.ts';
+import type { LinkSide } from '#shared/link-forms.ts';
 import { isActive } from '#shared/download-totals.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { DownloadDetails } from '#shared/models/download-details.ts';
@@ -19,7 +20,7 @@ import {
   type Entry,
 } from './entry.ts';
 import { backupFileName } from './file-names.ts';
-import { freeNameIn, partialNameOf } from './folder-names.ts';
+import { earlierNameOf, freeNameIn, partialNameOf } from './folder-names.ts';
 import { linkAtHand } from './link-at-hand.ts';
 import { watchObstacles } from './obstacle-watch.ts';
 import type { Obstacle } from './obstacles.ts';
@@ -65,7 +66,7 @@ export interface DownloadsService {
 
 export interface DownloadsOptions extends RunOptions {
   readonly links: RunOptions['links'] & {
-    urlOf(linkId: string, which: 'public' | 'private'): string;
+    urlOf(linkId: string, which: LinkSide): string;
     refOf(linkId: string): BackupRef;
   };
   /** The queue as the last start of the app left it. */
@@ -184,10 +185,10 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
   };
 
   return {
-    async start(linkId, { takenAt, place } = { takenAt: null, place: null }) {
+    async start(linkId, { takenAt = null, place, usesPrivateLink = false } = {}) {
       const ref = links.refOf(linkId);
-      const link = linkAtHand(links, linkId);
-      const admitted = link === null ? null : await options.admit(link.url, ref);
+      const link = linkAtHand(links, linkId, usesPrivateLink ? 'private' : 'public');
+      const admitted = link === null ? null : await options.admit(link.url, { ref, usesPrivateLink });
       const folder = place?.folder ?? options.folder(ref.profileId);
       const profileName = options.profileName(ref.profileId);
       const addedAt = clock.now();
@@ -195,8 +196,8 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
       const fileName = await freeNameIn(folder, wanted, reserved);
       const host = admitted === null ? '' : new URL(admitted.url).host;
       const turn = (inOrder().at(-1)?.view.turn ?? 0) + 1;
-      const setId = place?.setId ?? '';
-      const shown = { id: options.newId(), ref, profileName, fileName, folder, host, addedAt, turn, setId };
+      const where = { host, folder, setId: place?.setId ?? '' };
+      const shown = { id: options.newId(), ref, profileName, fileName, ...where, addedAt, turn, usesPrivateLink };
       const entry = newEntry(shown, link);
       entries.set(entry.view.id, entry);
       options.onChange(entry.view);
@@ -267,10 +268,4 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
 async function stop({ run }: Entry): Promise<void> {
   run?.controller.abort();
   await run?.ended;
-}
-
-/** Says on sight that it is neither the file nor complete. */
-function earlierNameOf(fileName: string): string {
-  const extension = path.extname(fileName);
-  return `${path.basename(fileName, extension)} (earlier version, incomplete)${extension}`;
 }

@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function download(shardId: string, place: DownloadPlace | null): Download {
+function download(shardId: string, place: DownloadPlace | undefined): Download {
   const sizes = {
     receivedBytes: 0,
     totalBytes: 10,
@@ -45,7 +45,7 @@ function download(shardId: string, place: DownloadPlace | null): Download {
   };
   const names = { id: shardId, profileName: '', host: '', fileName: `${shardId}.rdb` };
   const at = { folder: place?.folder ?? folder, setId: place?.setId ?? '', addedAt: 1, turn: 1 };
-  const rest = { isInterrupted: false, waitsForUnlock: false, activityCount: 0 };
+  const rest = { isInterrupted: false, waitsForUnlock: false, usesPrivateLink: false, activityCount: 0 };
   return { ...names, ...sizes, ...at, ...rest, ref: { ...ref, shardId }, state: { status: 'queued' } };
 }
 
@@ -85,7 +85,7 @@ function setsOf(shardIds: string[]): DownloadSets {
 test('a backup of one file is a download like any other', async () => {
   const started = await setsOf(['']).start(ref, TAKEN_AT);
   expect(started).toHaveLength(1);
-  expect(wishes).toEqual([{ takenAt: TAKEN_AT, place: null }]);
+  expect(wishes).toEqual([{ takenAt: TAKEN_AT }]);
   expect(await readdir(folder)).toEqual([]);
 });
 

@@ -12,9 +12,11 @@ import { newManifest, readManifest, withFile, writeManifest } from './set-manife
 /** What is known of a backup besides its link. */
 export interface DownloadWish {
   /** When the backup was taken, in milliseconds since 1970: its files are named after that. Null where unknown. */
-  readonly takenAt: number | null;
-  /** Where a download that is one of several goes; null for one by itself. */
-  readonly place: DownloadPlace | null;
+  readonly takenAt?: number | null;
+  /** Where a download that is one of several goes. */
+  readonly place?: DownloadPlace;
+  /** It comes by the links that work only inside UCloud's network. */
+  readonly usesPrivateLink?: boolean;
 }
 
 /** Where a download that is one of several goes, and what tells them together. */
@@ -73,7 +75,7 @@ export function createDownloadSets(options: {
       const links = await options.getLinks(ref);
       const [only, ...others] = links;
       if (only === undefined) return [];
-      if (others.length === 0) return [await options.startLink(only.id, { takenAt, place: null })];
+      if (others.length === 0) return [await options.startLink(only.id, { takenAt })];
       const at = clock.now();
       const setId = options.newId();
       const folder = await newFolder(ref, takenAt ?? at);

@@ -24,6 +24,8 @@ const keptView = z.object(
 /** What is kept of a download from one start of the app to the next. No link and no key is in it. */
 const storedDownload = z.strictObject({
   ...keptView.shape,
+  /** Files written before there was a choice lack it. */
+  usesPrivateLink: z.boolean().default(false),
   state: z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('interrupted') }),
     z.strictObject({ status: z.literal('paused'), error: appErrorData.optional() }),
@@ -62,6 +64,7 @@ export function isKept({ type }: Pick<TimelineEntry, 'type'>): boolean {
 function toStored({ view, etag, sha256, timeline }: Entry): StoredDownload {
   return {
     ...keptView.parse(view),
+    usesPrivateLink: view.usesPrivateLink,
     state: stateToStore(view),
     etag,
     sha256,

@@ -51,7 +51,7 @@ describe('a pasted link', () => {
     });
   });
   const adopt = (hours: number, path?: string) => keeper.adopt(linkFor(hours, path), 'p');
-  const fresh = () => keeper.fresh(refOfPastedLink(linkFor(1), 'p'), NEVER_CANCELLED);
+  const fresh = () => keeper.fresh(refOfPastedLink(linkFor(1), 'p'), NEVER_CANCELLED, 'public');
 
   test('is kept as it is, and the window sees it without its query', () => {
     const view = adopt(2);

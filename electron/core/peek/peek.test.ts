@@ -83,7 +83,7 @@ test('the link never leaves: the report speaks of the host only', async () => {
 
 test('where a new link is needed and the vault is locked, that is said at once', async () => {
   const linkId = await largest();
-  const expired = { ...links, urlOf: () => `${cloud.storageUrl}x?Expires=1&Signature=made-up` };
+  const expired = { ...links, peek: () => `${cloud.storageUrl}x?Expires=1&Signature=made-up` };
   const peek = peekWith({ links: expired, isLocked: () => true });
   await expect(peek.look('1', linkId)).rejects.toMatchObject({ code: 'vaultLocked' });
 });

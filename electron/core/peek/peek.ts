@@ -12,7 +12,7 @@ import { readEnds } from './read-ends.ts';
 export interface PeekOptions {
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly links: Pick<LinkKeeper, 'urlOf' | 'refOf' | 'fresh'>;
+  readonly links: Pick<LinkKeeper, 'peek' | 'refOf' | 'fresh'>;
   /** Decides whether and in which form a link may be opened; throws an AppError where not. */
   readonly admit: (url: string, ref: BackupRef) => AdmittedLink;
   /** Whether a new link for this profile would have to wait for the vault to be unlocked. */
@@ -64,7 +64,7 @@ async function look(options: PeekOptions, linkId: string, signal: AbortSignal): 
 /** The link at hand the first time, a new one after that. */
 function linkSource({ links, admit, isLocked }: PeekOptions, linkId: string, signal: AbortSignal) {
   const ref = links.refOf(linkId);
-  let atHand = linkAtHand(links, linkId);
+  let atHand = linkAtHand({ urlOf: links.peek }, linkId, 'public');
   let upgraded: string | null = null;
   return {
     async next(): Promise<DownloadLink> {
@@ -81,6 +81,6 @@ function linkSource({ links, admit, isLocked }: PeekOptions, linkId: string, sig
   async function fresh(): Promise<DownloadLink> {
     // Somebody is waiting for this: better an answer now than when the vault is opened.
     if (isLocked(ref.profileId)) throw new AppError('vaultLocked');
-    return links.fresh(ref, signal);
+    return links.fresh(ref, signal, 'public');
   }
 }

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { checkBackupRef } from '#shared/backup-checks.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
+import type { LinkSide } from '#shared/link-forms.ts';
 import type { LinkView } from '#shared/models/link.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { bridge, errorData, unwrap } from '../../bridge.ts';
@@ -12,6 +13,7 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { cardClass, Page } from '../../components/page.tsx';
 import { regionsQuery } from '../account/queries.ts';
 import { REGION_PICKER_ID } from '../account/region-picker.tsx';
+import { PlainHttpConsent } from '../downloads/plain-http-consent.tsx';
 import { useStartDownloads } from '../downloads/use-start-downloads.ts';
 import { LinkCards } from '../links/link-cards.tsx';
 import { PracticeBackups } from '../practice/practice-backups.tsx';
@@ -37,6 +39,8 @@ export function GetByIdPage(props: {
   const { data: regions } = useQuery({ ...regionsQuery(profile.id), enabled: profile.secretState === 'ready' });
   const getLinks = useMutation({ mutationFn: (ref: BackupRef) => unwrap(bridge.links.get({ ref })) });
   const start = useStartDownloads(onDownloading);
+  const startLinks = (chosen: readonly LinkView[], which: LinkSide): void =>
+    start.mutate({ linkIds: chosen.map(({ id }) => id), which });
 
   /** Marks the fields and leads to the first of them; the region's is in the bar above. */
   const showReasons = (reasons: FieldErrors): void => {
@@ -75,7 +79,7 @@ export function GetByIdPage(props: {
   };
   const download = async (): Promise<void> => {
     const found = await ask();
-    if (found !== undefined) start.mutate(found.map(({ id }) => id));
+    if (found !== undefined) startLinks(found, 'public');
   };
   const error = getLinks.error ?? start.error;
   /** What was asked for with other values must not stand below these. */
@@ -103,17 +107,23 @@ export function GetByIdPage(props: {
           </Button>
         </div>
       </form>
-      {error !== null && <ErrorAlert error={errorData(error)} />}
+      {error !== null && (
+        <ErrorAlert
+          error={errorData(error)}
+          actions={
+            <PlainHttpConsent
+              error={errorData(error)}
+              onConsent={() => (start.variables === undefined ? undefined : start.mutate(start.variables))}
+            />
+          }
+        />
+      )}
       <LinkCards
         links={links.filter(isOfHere)}
         onRenewed={(old, fresh) => setLinks((all) => all.map((link) => (link.id === old.id ? fresh : link)))}
-        onDownload={(chosen) => start.mutate(chosen.map(({ id }) => id))}
+        onDownload={startLinks}
       />
-      <PastedLinks
-        links={paste.links}
-        onRenewed={paste.replaceLink}
-        onDownload={(chosen) => start.mutate(chosen.map(({ id }) => id))}
-      />
+      <PastedLinks links={paste.links} onRenewed={paste.replaceLink} onDownload={startLinks} />
       {profile.cloud.kind === 'practice' && <PracticeBackups profile={profile} onUse={changeForm} />}
     </Page>
   );

@@ -46,6 +46,7 @@ const download = (id: string, state: Download['state']): Download => ({
   addedAt: 1,
   isInterrupted: false,
   waitsForUnlock: false,
+  usesPrivateLink: false,
   activityCount: 0,
   turn: 1,
   setId: '',

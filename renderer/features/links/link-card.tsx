@@ -22,7 +22,7 @@ export function LinkCard(props: {
   title: string;
   isOneOfMany: boolean;
   onRenewed: (fresh: LinkView) => void;
-  onDownload: () => void;
+  onDownload: (which: LinkSide) => void;
 }) {
   const { link, title, isOneOfMany, onRenewed, onDownload } = props;
   const { t } = useTranslation();
@@ -48,12 +48,17 @@ export function LinkCard(props: {
       {link.privatePlace !== null && <LinkPlace which="private" place={link.privatePlace} reach={test.data?.private} />}
       <div className={styles['url']}>{link.masked}</div>
       <div className={styles['actions']}>
-        <Button tone={isExpired || isOneOfMany ? 'plain' : 'primary'} onClick={onDownload}>
+        <Button tone={isExpired || isOneOfMany ? 'plain' : 'primary'} onClick={() => onDownload('public')}>
           {t('link.download')}
         </Button>
         <Button disabled={isExpired} onClick={() => copy.mutate({ which: 'public', form: 'url' })}>
           {t('link.copy')}
         </Button>
+        {link.privatePlace !== null && (
+          <Button title={t('link.downloadPrivateHint')} onClick={() => onDownload('private')}>
+            {t('link.downloadPrivate')}
+          </Button>
+        )}
         <CopyMenu
           label={t('link.copyAs')}
           sides={sides}

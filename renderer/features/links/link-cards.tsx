@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { LinkSide } from '#shared/link-forms.ts';
 import type { LinkView } from '#shared/models/link.ts';
 import { errorData } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -14,7 +15,7 @@ export function LinkCards(props: {
   /** The backup, where cards of several stand together. */
   of?: string;
   onRenewed: (old: LinkView, fresh: LinkView) => void;
-  onDownload: (links: readonly LinkView[]) => void;
+  onDownload: (links: readonly LinkView[], which: LinkSide) => void;
 }) {
   const { t } = useTranslation();
   const { links, of, onRenewed, onDownload } = props;
@@ -25,7 +26,7 @@ export function LinkCards(props: {
     <div className={styles['cards']}>
       {links.length > 1 && (
         <div className={styles['actions']}>
-          <Button tone="primary" onClick={() => onDownload(links)}>
+          <Button tone="primary" onClick={() => onDownload(links, 'public')}>
             {t('link.downloadAll', { count: links.length })}
           </Button>
           <CopyMenu
@@ -48,7 +49,7 @@ export function LinkCards(props: {
           }
           onRenewed={(fresh) => onRenewed(link, fresh)}
           isOneOfMany={links.length > 1}
-          onDownload={() => onDownload([link])}
+          onDownload={(which) => onDownload([link], which)}
         />
       ))}
     </div>

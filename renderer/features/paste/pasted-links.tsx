@@ -1,3 +1,4 @@
+import type { LinkSide } from '#shared/link-forms.ts';
 import type { LinkView } from '#shared/models/link.ts';
 import { LinkCards } from '../links/link-cards.tsx';
 import styles from './paste.module.css';
@@ -6,7 +7,7 @@ import styles from './paste.module.css';
 export function PastedLinks(props: {
   links: readonly LinkView[];
   onRenewed: (old: LinkView, fresh: LinkView) => void;
-  onDownload: (links: readonly LinkView[]) => void;
+  onDownload: (links: readonly LinkView[], which: LinkSide) => void;
 }) {
   const { links, onRenewed, onDownload } = props;
   const groups = Map.groupBy(links, ({ ref }) => `${ref.instanceId} ${ref.backupId}`);
