@@ -2,14 +2,15 @@ import type { CheckReport } from './models/check-report.ts';
 import type { Comparison } from './models/comparison.ts';
 import type { PrefixNode } from './models/rdb-summary.ts';
 
-const HIDDEN = '•••';
+/** What stands for a name that is not shown. */
+export const HIDDEN_NAME = '•••';
 
 /** The same report without a word of the user's data: keys and prefixes are only numbered, the biggest first. */
 export function withoutNames(report: CheckReport): CheckReport {
   const { rdb, summary } = report;
   return {
     ...report,
-    rdb: { ...rdb, lastGoodKey: rdb.lastGoodKey === null ? null : HIDDEN },
+    rdb: { ...rdb, lastGoodKey: rdb.lastGoodKey === null ? null : HIDDEN_NAME },
     summary: summary && {
       ...summary,
       biggestKeys: summary.biggestKeys.map((big, at) => Object.assign({}, big, { key: numbered(at) })),
@@ -39,5 +40,5 @@ function hidden(node: PrefixNode, at: number): PrefixNode {
 }
 
 function numbered(at: number): string {
-  return `${HIDDEN} ${at + 1}`;
+  return `${HIDDEN_NAME} ${at + 1}`;
 }

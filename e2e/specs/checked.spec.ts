@@ -4,7 +4,7 @@ import type { PracticeCloud } from '#core/practice/server.ts';
 import type { PracticeBackup } from '#shared/models/practice.ts';
 import type { Locator, Page } from '@playwright/test';
 import { backupsIn } from '../fixtures/files.ts';
-import { addProfile, fillInBackup, screen } from '../fixtures/screen.ts';
+import { addProfile, fillInBackup, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 /** What a download says when its file was read to the end. */
@@ -44,6 +44,9 @@ test('a sound backup is verified, shows the evidence, and its receipt records it
     sizeBytes: backup.sizeBytes,
     checks: ['length', 'etag', 'structure', 'crc'].map((name) => ({ name, outcome: 'passed' })),
   });
+  await item.getByRole('button', { name: 'Show report' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: file })).toBeVisible();
+  await expect(window.getByRole('heading', { level: 2, name: 'The file is sound' })).toBeVisible();
 });
 
 test('a damaged backup never gets its name, says what is wrong, and is whole when fetched again', async ({
@@ -62,6 +65,10 @@ test('a damaged backup never gets its name, says what is wrong, and is whole whe
   expect(kept).toMatch(/\.rdb\.damaged$/u);
   expect(others).toEqual([]);
   await expect(item.getByRole('alert')).toContainText(kept);
+
+  await item.getByRole('button', { name: 'Show report' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: kept })).toBeVisible();
+  await goTo(window, 'Downloads');
 
   cloud.control.replaceObject(backup.backupId);
   await item.getByRole('button', { name: 'Fetch again' }).click();

@@ -5,7 +5,7 @@ import type { Profile } from '#shared/models/profile.ts';
 import { AccountNotice } from '../features/account/account-notice.tsx';
 import { BrowsePage } from '../features/browse/browse-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
-import { HISTORY_LIST } from '../features/history/place.ts';
+import { HISTORY_LIST, type HistoryPlace } from '../features/history/place.ts';
 import { DownloadsPage } from '../features/downloads/downloads-page.tsx';
 import { GetByIdPage } from '../features/get-by-id/get-by-id-page.tsx';
 import type { BackupForm } from '../features/get-by-id/use-backup-form.ts';
@@ -46,16 +46,17 @@ export function Frame(props: {
   });
   usePasteAnywhere(paste.read);
   const [historyPlace, setHistoryPlace] = useState(HISTORY_LIST);
+  const showInHistory = (place: HistoryPlace): void => {
+    setHistoryPlace(place);
+    setView('history');
+  };
   const [action, setAction] = useState<ProfileAction>();
   useFrameCommands({
     profile,
     onView: setView,
     onEdit: () => setAction('edit'),
     onPaste: paste.open,
-    onChecking: () => {
-      setHistoryPlace(HISTORY_LIST);
-      setView('history');
-    },
+    onChecking: () => showInHistory(HISTORY_LIST),
   });
   // Another profile is another frame: what had the focus went with the old one.
   useEffect(rescueFocus, []);
@@ -98,7 +99,12 @@ export function Frame(props: {
               onDownloading={() => setView('downloads')}
             />
           )}
-          {view === 'downloads' && <DownloadsPage onGetById={() => setView('getById')} />}
+          {view === 'downloads' && (
+            <DownloadsPage
+              onGetById={() => setView('getById')}
+              onReport={(reportId) => showInHistory({ at: 'report', reportId })}
+            />
+          )}
           {view === 'history' && (
             <HistoryPage place={historyPlace} onPlace={setHistoryPlace} onShowDownloads={() => setView('downloads')} />
           )}

@@ -1,11 +1,14 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isActive } from '#shared/download-totals.ts';
 import { formatBytes, formatDateTime, formatInteger } from '#shared/format.ts';
+import { HIDDEN_NAME } from '#shared/hidden-names.ts';
 import type { Download } from '#shared/models/download.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { bridge, unwrap } from '../../bridge.ts';
+import { settingsQuery } from '../../queries.ts';
+import { KeyName } from '../reports/key-name.tsx';
 import styles from './details.module.css';
 import { SegmentStrip } from './segment-strip.tsx';
 import { SpeedGraph } from './speed-graph.tsx';
@@ -40,7 +43,10 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
     { name: t('details.added'), value: formatDateTime(download.addedAt, language) },
     { name: 'ETag', value: code(details.etag) },
     { name: 'SHA-256', value: code(details.sha256) },
-    { name: t('details.lastGoodKey'), value: code(details.lastGoodKey) },
+    {
+      name: t('details.lastGoodKey'),
+      value: details.lastGoodKey !== null && <LastGoodKey name={details.lastGoodKey} />,
+    },
   ];
   return (
     <section id={id} className={styles['details']} aria-label={t('details.title', { name: download.fileName })}>
@@ -52,7 +58,7 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
       )}
       <dl className={styles['facts']}>
         {facts
-          .filter(({ value }) => value !== null)
+          .filter(({ value }) => value !== null && value !== false)
           .map(({ name, value }) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -63,4 +69,9 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
       <Timeline timeline={details.timeline} />
     </section>
   );
+}
+
+function LastGoodKey({ name }: { name: string }) {
+  const { data: settings } = useSuspenseQuery(settingsQuery);
+  return <KeyName text={settings.hidesKeyNames ? HIDDEN_NAME : name} />;
 }

@@ -21,8 +21,14 @@ import { actionsOf, isSetAside, statusWord, type DownloadAction } from './states
 const PLACES = ['first', 'second', 'third'] as const;
 
 /** One download, wherever it stands. In the queue, a handle takes it to another place. */
-export function DownloadItem(props: { download: Download; handle?: ReactNode; isDropTarget?: boolean }) {
-  const { download, handle, isDropTarget = false } = props;
+export function DownloadItem(props: {
+  download: Download;
+  /** Undefined where there is no report of its file. */
+  onReport: (() => void) | undefined;
+  handle?: ReactNode;
+  isDropTarget?: boolean;
+}) {
+  const { download, onReport, handle, isDropTarget = false } = props;
   const { t } = useTranslation();
   const nameId = useId();
   const { id: downloadId, fileName, state, ref } = download;
@@ -98,6 +104,11 @@ export function DownloadItem(props: { download: Download; handle?: ReactNode; is
           >
             {t('queue:details.open')}
           </Button>
+          {onReport !== undefined && (
+            <Button size="small" onClick={onReport}>
+              {t('downloads.showReport')}
+            </Button>
+          )}
           {/* By their place, not their name: the button that paused is the one that resumes, and keeps the focus. */}
           {actionsOf(download).map((action, place) => (
             <Button key={PLACES[place]} size="small" onClick={() => choose(action)}>

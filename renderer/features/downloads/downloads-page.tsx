@@ -9,7 +9,8 @@ import styles from './downloads.module.css';
 import { InterruptedBanner } from './interrupted-banner.tsx';
 import { QueueBar } from './queue-bar.tsx';
 
-export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
+export function DownloadsPage(props: { onGetById: () => void; onReport: (reportId: string) => void }) {
+  const { onGetById, onReport } = props;
   const { t } = useTranslation();
   const { data: downloads } = useSuspenseQuery(downloadsQuery);
   return (
@@ -26,7 +27,7 @@ export function DownloadsPage({ onGetById }: { onGetById: () => void }) {
         <>
           <InterruptedBanner downloads={downloads} />
           <QueueBar downloads={downloads} />
-          <DownloadList downloads={downloads} />
+          <DownloadList downloads={downloads} onReport={onReport} />
         </>
       )}
       <Announcer downloads={downloads} />
