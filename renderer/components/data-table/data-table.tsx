@@ -1,12 +1,21 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import {
+  Fragment,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
 import styles from './data-table.module.css';
 import { fittingColumns, leastWidthPx, type SizedColumn } from './fitting.ts';
 import type { Sorting, SortValue } from './order.ts';
 import { handleRowKeys } from './row-keys.ts';
 import { extendTo, NOTHING_SELECTED, toggle, toggleAll, type Selection } from './selection.ts';
 import { SelectAll, SortHeader } from './table-head.tsx';
-import { TableRow } from './table-row.tsx';
+import { Gap, TableRow } from './table-row.tsx';
 import { useWidth } from './use-width.ts';
 
 export interface Column<Row> extends SizedColumn {
@@ -80,9 +89,15 @@ export function DataTable<Row>(props: {
     onCursor?.(row);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('tr[tabindex="0"]')?.focus());
   };
-  const click = (event: MouseEvent, index: number): void => {
-    const id = order[index] ?? '';
+  const click = (event: MouseEvent): void => {
+    const index = rowIndexOf(event.target);
+    const id = order[index];
     const row = rows[index];
+    if (id === undefined) return;
+    if (event.target instanceof Element && event.target.closest('[role="checkbox"]') !== null) {
+      onSelection(event.shiftKey ? extendTo(selection, order, id) : toggle(selection, id));
+      return;
+    }
     setCursorId(id);
     if (event.shiftKey) onSelection(extendTo(selection, order, id));
     else if (event.ctrlKey || event.metaKey) onSelection(toggle(selection, id));
@@ -102,6 +117,11 @@ export function DataTable<Row>(props: {
       },
       clear: selection.ids.size === 0 ? undefined : () => onSelection(NOTHING_SELECTED),
     });
+
+  const openRow = ({ target }: MouseEvent): void => {
+    const row = rows[rowIndexOf(target)];
+    if (row !== undefined) onOpen(row);
+  };
 
   let end = 0;
   return (
@@ -126,39 +146,45 @@ export function DataTable<Row>(props: {
             ))}
           </tr>
         </thead>
-        <tbody>
+        {/* The rows are what one acts on; they share their handlers, so that none has to be drawn again for them. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <tbody onClick={click} onKeyDown={onKeyDown} onMouseDown={keepTextUnselected} onDoubleClick={openRow}>
           {items.map((item) => {
             const row = rows[item.index];
             const gap = item.start - end;
             end = item.end;
             const id = order[item.index] ?? '';
             return row === undefined ? null : (
-              <TableRow
-                key={id}
-                row={row}
-                gap={gap}
-                index={item.index}
-                columns={columns}
-                name={nameOf(row)}
-                isCursor={item.index === cursor}
-                isSelected={selection.ids.has(id)}
-                onClick={click}
-                onKeyDown={onKeyDown}
-                onOpen={onOpen}
-                onToggle={(isStretching) =>
-                  onSelection(isStretching ? extendTo(selection, order, id) : toggle(selection, id))
-                }
-              />
+              <Fragment key={id}>
+                <Gap heightPx={gap} />
+                <TableRow
+                  row={row}
+                  index={item.index}
+                  columns={columns}
+                  name={nameOf(row)}
+                  isCursor={item.index === cursor}
+                  isSelected={selection.ids.has(id)}
+                />
+              </Fragment>
             );
           })}
-          {virtualizer.getTotalSize() > end && (
-            <tr aria-hidden style={{ height: virtualizer.getTotalSize() - end }} className={styles['gap']} />
-          )}
+          <Gap heightPx={virtualizer.getTotalSize() - end} />
         </tbody>
       </table>
       {rows.length === 0 && <div className={styles['empty']}>{props.empty}</div>}
     </div>
   );
+}
+
+/** Which row something in the table's body belongs to; -1 for none. */
+function rowIndexOf(target: EventTarget): number {
+  const index = target instanceof Element ? target.closest('tr')?.getAttribute('aria-rowindex') : undefined;
+  return Number(index ?? 1) - 2;
+}
+
+/** The second click opens the row; it does not mark a word, nor does Shift mark everything between. */
+function keepTextUnselected(event: MouseEvent): void {
+  if (event.detail > 1 || event.shiftKey) event.preventDefault();
 }
 
 /** A range that is drawn by the keyboard begins where the cursor was. */

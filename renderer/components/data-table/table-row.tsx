@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './data-table.tsx';
 import styles from './data-table.module.css';
@@ -9,55 +9,37 @@ interface TableRowProps<Row> {
   index: number;
   columns: readonly Column<Row>[];
   name: string;
-  /** Pixels of rows above that are not in the page. */
-  gap: number;
   isCursor: boolean;
   isSelected: boolean;
-  onClick: (event: MouseEvent, index: number) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
-  onOpen: (row: Row) => void;
-  onToggle: (isStretching: boolean) => void;
 }
 
-export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, index, columns, name, gap, isCursor, isSelected, onClick, onKeyDown, onOpen, onToggle } = props;
+/** Drawn again only when something in it is another: what a row does stands in the table's body, for all of them. */
+// `memo` forgets the type parameter (DefinitelyTyped/DefinitelyTyped#37087).
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+export const TableRow = memo(Row) as typeof Row;
+
+function Row<T>({ row, index, columns, name, isCursor, isSelected }: TableRowProps<T>) {
   const { t } = useTranslation();
   return (
-    <>
-      {gap > 0 && <tr aria-hidden style={{ height: gap }} className={styles['gap']} />}
-      <tr
-        tabIndex={isCursor ? 0 : -1}
-        aria-rowindex={index + 2}
-        data-selected={isSelected || undefined}
-        data-cursor={isCursor || undefined}
-        onClick={(event) => onClick(event, index)}
-        onKeyDown={onKeyDown}
-        onMouseDown={keepTextUnselected}
-        onDoubleClick={() => onOpen(row)}
-      >
-        <td className={styles['check']}>
-          <RowCheck label={t('table.select', { name })} state={isSelected ? 'all' : 'none'} onToggle={onToggle} />
+    <tr
+      tabIndex={isCursor ? 0 : -1}
+      aria-rowindex={index + 2}
+      data-selected={isSelected || undefined}
+      data-cursor={isCursor || undefined}
+    >
+      <td className={styles['check']}>
+        <RowCheck label={t('table.select', { name })} state={isSelected ? 'all' : 'none'} />
+      </td>
+      {columns.map((column) => (
+        <td key={column.id} className={column.isNumber === true ? styles['number'] : ''}>
+          {column.cell(row)}
         </td>
-        {columns.map((column) => (
-          <Cell key={column.id} isNumber={column.isNumber === true}>
-            {column.cell(row)}
-          </Cell>
-        ))}
-      </tr>
-    </>
+      ))}
+    </tr>
   );
 }
 
-/** Plain text that the column is too narrow for can be read whole by pointing at it. */
-function Cell({ isNumber, children }: { isNumber: boolean; children: ReactNode }) {
-  return (
-    <td className={isNumber ? styles['number'] : ''} title={typeof children === 'string' ? children : undefined}>
-      {children}
-    </td>
-  );
-}
-
-/** The second click opens the row; it does not mark a word, nor does Shift mark everything between. */
-function keepTextUnselected(event: MouseEvent): void {
-  if (event.detail > 1 || event.shiftKey) event.preventDefault();
+/** Rows that are not in the page, as so much empty space. */
+export function Gap({ heightPx }: { heightPx: number }) {
+  return heightPx > 0 && <tr aria-hidden style={{ height: heightPx }} className={styles['gap']} />;
 }

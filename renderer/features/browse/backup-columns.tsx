@@ -8,6 +8,7 @@ import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../components/data-table/data-table.tsx';
 import styles from './browse.module.css';
 import { HereCell } from './here-cell.tsx';
+import { remembering } from './labels.ts';
 import { Age, Moment } from './times.tsx';
 import { useNow } from './use-now.ts';
 
@@ -29,8 +30,10 @@ export function useBackupColumns(
   const { t } = useTranslation('browse');
   const language = useLanguage();
   const now = useNow();
-  return useMemo(
-    (): Column<Backup>[] => [
+  return useMemo((): Column<Backup>[] => {
+    const triggerLabel = remembering((trigger: Backup['trigger']) => t(`trigger.${trigger}`));
+    const stateLabel = remembering((state: Backup['state']) => t(`backupState.${state}`));
+    return [
       {
         id: 'taken',
         header: t('column.taken'),
@@ -57,8 +60,8 @@ export function useBackupColumns(
         goesAt: 2,
         header: t('column.trigger'),
         widthPx: 88,
-        sortBy: (row) => t(`trigger.${row.trigger}`),
-        cell: (row) => t(`trigger.${row.trigger}`),
+        sortBy: (row) => triggerLabel(row.trigger),
+        cell: (row) => triggerLabel(row.trigger),
       },
       {
         id: 'size',
@@ -78,10 +81,10 @@ export function useBackupColumns(
         id: 'state',
         header: t('column.state'),
         widthPx: 100,
-        sortBy: (row) => stateText(row, t(`backupState.${row.state}`)),
+        sortBy: (row) => stateText(row, stateLabel(row.state)),
         cell: (row) => (
           <span className={styles['state']} data-state={row.state} title={row.stateText}>
-            {stateText(row, t(`backupState.${row.state}`))}
+            {stateText(row, stateLabel(row.state))}
           </span>
         ),
       },
@@ -113,9 +116,8 @@ export function useBackupColumns(
           />
         ),
       },
-    ],
-    [t, language, now, nameOfRegion, instance, onShelf, downloadOf],
-  );
+    ];
+  }, [t, language, now, nameOfRegion, instance, onShelf, downloadOf]);
 }
 
 /** An estimate: a row whose time is over may be listed for a while, without its file. */

@@ -19,7 +19,7 @@ import { useBackupColumns } from './backup-columns.tsx';
 import styles from './browse.module.css';
 import { FilterField } from '../../components/data-table/filter-field.tsx';
 import { InstanceHead } from './instance-head.tsx';
-import { useRegionNames } from './labels.ts';
+import { remembering, useRegionNames } from './labels.ts';
 import { ListError } from './list-error.tsx';
 import { RowsSkeleton } from './list-state.tsx';
 import { EmptyState } from '../../components/data-table/empty-state.tsx';
@@ -67,11 +67,12 @@ export function BackupsView(props: {
     [jobs, start],
   );
   const columns = useBackupColumns(ref, nameOf, onShelf, downloadOf);
+  const triggerLabel = useMemo(() => remembering((trigger: Backup['trigger']) => t(`trigger.${trigger}`)), [t]);
   const textOf = useCallback(
     (row: Backup) =>
-      [row.name, row.id, row.stateText, row.regionId, nameOf(row.regionId), t(`trigger.${row.trigger}`)].join(' ') +
+      [row.name, row.id, row.stateText, row.regionId, nameOf(row.regionId), triggerLabel(row.trigger)].join(' ') +
       (row.takenAt === null ? '' : ` ${new Date(row.takenAt).toISOString().slice(0, 10)}`),
-    [nameOf, t],
+    [nameOf, triggerLabel],
   );
   const table = useTable({ rows, columns, idOf: idOfRow, textOf, initialSorting: NEWEST_FIRST });
   const [openId, setOpenId] = useState('');

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '#shared/models/browse.ts';
 import { Button } from '../../components/button.tsx';
@@ -6,7 +7,8 @@ import type { Summaries } from './use-summaries.ts';
 /** Looks at the backups of every instance in the list, for the overview by concern. */
 export function CheckAll({ rows, summaries }: { rows: readonly Instance[]; summaries: Summaries }) {
   const { t } = useTranslation('browse');
-  const missing = rows.filter((row) => summaries.of(row) === undefined).length;
+  const { of } = summaries;
+  const missing = useMemo(() => rows.filter((row) => of(row) === undefined).length, [rows, of]);
   if (summaries.waiting > 0) {
     return (
       <Button size="small" onClick={summaries.stop}>
