@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { misfits } from '../fixtures/fit.ts';
+import { chooseNext, soundFile, writeTestFile } from '../fixtures/reports.ts';
 import { addProfile, browse, choose, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { pseudoText } from '#renderer/app/pseudo-texts.ts';
@@ -51,7 +52,11 @@ function parts(window: Page, textOf: (english: string) => string) {
 }
 
 for (const size of SIZES) {
-  test(`texts two fifths longer fit on every screen at ${size.join(' × ')}`, async ({ launch, cloud }) => {
+  test(`texts two fifths longer fit on every screen at ${size.join(' × ')}`, async ({
+    launch,
+    cloud,
+    downloadsDir,
+  }) => {
     test.setTimeout(180_000);
     const { app, window } = await launch({ switches: ['--texts=pseudo'] });
     const { page, button, dialog, title, close } = parts(window, pseudoText);
@@ -97,6 +102,11 @@ for (const size of SIZES) {
     await look('downloads', window.getByRole('progressbar'));
     await button('Details').first().click();
     await look('downloads, details', window.getByRole('progressbar'));
+    await page('history');
+    await look('history', title);
+    await chooseNext(app, [writeTestFile(downloadsDir, 'orders.rdb', soundFile())]);
+    await button('Check a file…').first().click();
+    await look('report', window.locator('main section'));
     await page('settings');
     await look('settings', window.locator('main section'));
     await window.getByRole('radio', { name: pseudoText('Master password') }).click();

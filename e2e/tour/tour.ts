@@ -16,7 +16,14 @@ const pictures = path.join(repositoryRoot, 'docs/images');
 const MINUTE_MS = 60_000;
 
 /** The screenshots that the README shows. */
-const PICTURES = new Set(['browse-light', 'downloads-light', 'link-light', 'get-by-id-dark', 'get-by-id-chinese']);
+const PICTURES = new Set([
+  'browse-light',
+  'report-light',
+  'downloads-light',
+  'link-light',
+  'get-by-id-dark',
+  'get-by-id-chinese',
+]);
 
 const steps: string[] = [];
 
@@ -52,6 +59,15 @@ async function tour(window: Page): Promise<void> {
   await shoot(window, 'downloads-light', 'The file on its way');
   await expect(downloadItem(/Verified/u).first()).toBeVisible({ timeout: 2 * MINUTE_MS });
   await shoot(window, 'verified', 'Verified: length, ETag, structure and checksum');
+
+  await goTo(window, 'History');
+  await expect(window.getByRole('table', { name: 'History' })).toContainText('Sound');
+  await shoot(window, 'history', 'History: what was downloaded and checked on this machine');
+  await window.getByRole('table', { name: 'History' }).getByRole('button', { name: /rdb$/u }).first().click();
+  await expect(window.getByRole('heading', { name: 'The file is sound' })).toBeVisible();
+  await shoot(window, 'report', 'The report: the verdict and its evidence');
+  await window.getByRole('group', { name: 'Pictures show' }).evaluate((group) => group.scrollIntoView());
+  await shoot(window, 'report-light', 'The report: what is in the file');
 
   await choose(window, 'Region', /hk/u);
   await goTo(window, 'Browse');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/button.tsx';
 import { SelectField } from '../../components/select-field.tsx';
@@ -49,14 +49,17 @@ export function PrefixMap(props: PictureProps & { onCheck: (wish: CheckWish) => 
       rows={tiles}
     >
       <nav aria-label={t('prefixes.path')} className={styles['prefixPath']}>
-        <PathStep label={t('prefixes.all')} isHere={path.length === 0} onClick={() => setPath([])} />
+        <PathStep isHere={path.length === 0} onClick={() => setPath([])}>
+          {t('prefixes.all')}
+        </PathStep>
         {names.map((name, at) => (
           <PathStep
             key={names.slice(0, at + 1).join('\n')}
-            label={name}
             isHere={at === names.length - 1}
             onClick={() => setPath(path.slice(0, at + 1))}
-          />
+          >
+            <KeyName text={name} />
+          </PathStep>
         ))}
         <span className={styles['muted']}>{share(node, summary, measure)}</span>
       </nav>
@@ -73,10 +76,10 @@ export function PrefixMap(props: PictureProps & { onCheck: (wish: CheckWish) => 
   );
 }
 
-function PathStep({ label, isHere, onClick }: { label: string; isHere: boolean; onClick: () => void }) {
+function PathStep({ isHere, onClick, children }: { isHere: boolean; onClick: () => void; children: ReactNode }) {
   return (
     <Button size="small" tone="quiet" aria-current={isHere ? 'location' : undefined} onClick={onClick}>
-      <KeyName text={label} />
+      {children}
     </Button>
   );
 }
