@@ -82,10 +82,18 @@ describe('a span of time', () => {
     [9.9, '0:09'],
     [899, '14:59'],
     [14_399, '3:59:59'],
-    [360_000, '100:00:00'],
+    [86_399, '23:59:59'],
     [-1, '0:00'],
   ])('of %d seconds counts down from %s', (seconds, text) => {
-    expect(formatCountdown(seconds)).toBe(text);
+    expect(formatCountdown(seconds, 'en')).toBe(text);
+  });
+
+  it.each([
+    [86_400, '1 day', '1 天'],
+    [603_599.9, '6 days 23 hr', '6 天 23 小时'],
+  ])('of %d seconds counts down from %s or %s', (seconds, english, chinese) => {
+    expect(plain(formatCountdown(seconds, 'en'))).toBe(english);
+    expect(plain(formatCountdown(seconds, 'zh-CN'))).toBe(chinese);
   });
 });
 

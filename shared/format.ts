@@ -71,9 +71,10 @@ function formatUnit(value: number, unit: string, locale: string): string {
     .join(NO_BREAK_SPACE);
 }
 
-/** The time left as a clock shows it, so that it does not jump about: `0:09`, `14:59`, `3:59:59`. */
-export function formatCountdown(seconds: number): string {
+/** The time left as a clock shows it, so that it does not jump about: `0:09`, `3:59:59`; from a day on in words. */
+export function formatCountdown(seconds: number, locale: string): string {
   const whole = Math.max(0, Math.floor(seconds));
+  if (whole >= SECONDS_PER_DAY) return formatDuration(whole, locale);
   const two = (value: number): string => String(value).padStart(2, '0');
   const hours = Math.floor(whole / SECONDS_PER_HOUR);
   const minutes = Math.floor((whole % SECONDS_PER_HOUR) / SECONDS_PER_MINUTE);

@@ -14,7 +14,7 @@ export function Expiry({ expiresAt, secondsLeft }: { expiresAt: number | null; s
   const state = secondsLeft === 0 ? 'expired' : secondsLeft < SOON_SECONDS ? 'soon' : 'valid';
   return (
     <span className={styles['expiry']} data-state={state} title={formatDateTime(expiresAt, language)}>
-      {state === 'expired' ? t('link.expired') : t('link.expiresIn', { time: formatCountdown(secondsLeft) })}
+      {state === 'expired' ? t('link.expired') : t('link.expiresIn', { time: formatCountdown(secondsLeft, language) })}
     </span>
   );
 }

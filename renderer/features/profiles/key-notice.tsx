@@ -41,7 +41,7 @@ function Notice(props: { profile: Profile; news: KeyNews; now: number; onEdit: (
   });
   const Icon = ICONS[news];
   const { name, cloud, keyStoredAt, tokenExpiresAt } = profile;
-  const left = formatCountdown(((tokenExpiresAt ?? now) - now) / SECOND_MS);
+  const left = formatCountdown(((tokenExpiresAt ?? now) - now) / SECOND_MS, language);
   const stored = formatRelativeTime(keyStoredAt ?? now, now, language);
   return (
     <section aria-labelledby={titleId} className={styles['notice']} data-tone={news === 'keyOld' ? 'quiet' : 'warning'}>

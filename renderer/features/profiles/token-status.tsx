@@ -16,7 +16,7 @@ export function TokenStatus({ tokenExpiresAt }: { tokenExpiresAt: number | null 
   if (tokenExpiresAt === null) return null;
   const state = tokenStateOf({ tokenExpiresAt }, now);
   const seconds = Math.max(0, (tokenExpiresAt - now) / SECOND_MS);
-  const left = seconds < HOUR_SECONDS ? formatCountdown(seconds) : formatDuration(seconds, language);
+  const left = seconds < HOUR_SECONDS ? formatCountdown(seconds, language) : formatDuration(seconds, language);
   return (
     <span className={styles['token']} data-state={state} title={formatDateTime(tokenExpiresAt, language)}>
       {state === 'expired' ? t('token.expired') : t('token.left', { left })}
