@@ -106,6 +106,16 @@ test('a taken name gets a number before its extension', () => {
   expect(Buffer.byteLength(numbered)).toBeLessThanOrEqual(120);
 });
 
+test('a long name that is taken keeps the whole time when it gets its number', () => {
+  const long = backupFileName({ ...ref, instanceId: 'x'.repeat(88) }, named);
+  for (const number of [2, 10, 999]) {
+    const asked: string[] = [];
+    const numbered = uniqueName(long, (name) => asked.push(name) < number);
+    expect(numbered).toMatch(new RegExp(`_0a1b2c3d-9f_20261124-090507 \\(${number}\\)\\.rdb$`, 'u'));
+    expect(Buffer.byteLength(numbered)).toBeLessThanOrEqual(120);
+  }
+});
+
 test('names that differ in case or composition only have the same key', () => {
   expect(nameKey('Backup-É.RDB')).toBe(nameKey('backup-e\u0301.rdb'));
 });

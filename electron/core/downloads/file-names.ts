@@ -4,7 +4,8 @@ import { fillNameTemplate, parseNameTemplate, type NameValues, type TemplatePart
 
 const LONGEST_NAME_BYTES = 120;
 const EXTENSION = '.rdb';
-const ROOM = LONGEST_NAME_BYTES - EXTENSION.length;
+// With room for the number of a name that is taken: it must not push out the end, where the time is.
+const ROOM = LONGEST_NAME_BYTES - EXTENSION.length - ' (999)'.length;
 /** Windows opens a device by these names, with any extension. */
 const DEVICE_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?:\.|$)/iu;
 
