@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
 import type { PracticeBackup } from '#shared/models/practice.ts';
@@ -125,6 +125,22 @@ test('a changed object stops the download, says so, and can be tried again', asy
   expect(backupsIn(downloadsDir)).toEqual([]);
   await act(item, 'Start again');
   await expect(status(item)).toHaveText(/Connecting|Downloading|Failed|Verified/u);
+});
+
+test('of a changed object both versions are kept where the user wants that', async ({
+  window,
+  cloud,
+  downloadsDir,
+}) => {
+  const item = await startDownload(window, backupWith(cloud, 'changes-midway'));
+  await expect(status(item)).toHaveText('Failed', { timeout: 30_000 });
+  await act(item, 'Keep both');
+  await expect(status(item)).toHaveText('Verified', { timeout: 30_000 });
+  const [fileName = '', ...others] = backupsIn(downloadsDir);
+  expect(others).toEqual([]);
+  const earlier = `${path.parse(fileName).name} (earlier version, incomplete).rdb.part`;
+  expect(readdirSync(downloadsDir)).toContain(earlier);
+  expect(statSync(path.join(downloadsDir, earlier)).size).toBeGreaterThan(0);
 });
 
 for (const [fault, says] of [

@@ -179,3 +179,13 @@ test('text dropped on the window is looked through like pasted text', async ({ w
   await window.dispatchEvent('main', 'drop', { dataTransfer: data });
   await expect(found(window)).toContainText('uredis-onb4ha');
 });
+
+test('a public name that leads into a private network is not connected to', async ({ launch, cloud }) => {
+  const { app, window } = await launch({ switches: ['--host-resolver-rules=MAP rebound.example.com 10.1.2.3'] });
+  await addProfile(window, { name: 'orders', ...cloud });
+  const signature = `UCloudPublicKey=made-up&Expires=${Math.floor(Date.now() / 1000) + 3600}&Signature=bWFkZS11cA==`;
+  await paste(app, window, `https://rebound.example.com/uredis-a/backup.rdb?${signature}`);
+  await screen(window).button('Download 1').click();
+  const item = window.getByRole('list', { name: 'Downloads' }).getByRole('listitem');
+  await expect(item.getByRole('alert')).toContainText('an address no public storage has');
+});
