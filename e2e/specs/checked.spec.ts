@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
 import type { PracticeBackup } from '#shared/models/practice.ts';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from '../fixtures/axe.ts';
 import { backupsIn } from '../fixtures/files.ts';
 import { addProfile, fillInBackup, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -61,6 +62,10 @@ test('a damaged backup never gets its name, says what is wrong, and is whole whe
   await expect(item.getByRole('alert')).toContainText('Some of its bytes are not what the server wrote.');
   await item.getByRole('button', { name: 'Details', exact: true }).click();
   await expect(item.getByRole('region', { name: /^Details of/u })).toContainText('.rdb.damaged');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(window)).toEqual([]);
+  }
   const [kept = '', ...others] = readdirSync(downloadsDir);
   expect(kept).toMatch(/\.rdb\.damaged$/u);
   expect(others).toEqual([]);
