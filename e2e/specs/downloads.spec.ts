@@ -79,7 +79,8 @@ test('a paused download keeps its bytes and goes on where it was', async ({ wind
   await act(item, 'Pause');
   await expect(status(item)).toHaveText('Paused');
   await expect.poll(() => cloud.control.openAnswers()).toBe(0);
-  expect(extensionsIn(downloadsDir)).toEqual(['.journal', '.part']);
+  // The journal is written once more, under another name until it is whole.
+  await expect.poll(() => extensionsIn(downloadsDir)).toEqual(['.journal', '.part']);
 
   cloud.control.setPace(undefined);
   cloud.control.clearRequests();

@@ -9,7 +9,9 @@ export function Damage({ error: { params } }: { error: AppErrorData }) {
   const language = useLanguage();
   const { kind, offset } = params;
   const what = t(`damage.${String(kind)}`);
-  const where = typeof offset === 'number' ? t('damage.place', { offset: formatInteger(offset, language) }) : undefined;
-  const somewhere = kind === 'bitDamage' ? t('damage.somewhere') : '';
-  return <p>{t('damage.sentences', { what, where: where ?? somewhere }).trim()}</p>;
+  const where =
+    typeof offset === 'number'
+      ? t('damage.place', { offset: formatInteger(offset, language) })
+      : kind === 'bitDamage' && t('damage.somewhere');
+  return <p>{where === false ? what : t('damage.sentences', { what, where })}</p>;
 }

@@ -45,7 +45,7 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
     { name: 'SHA-256', value: code(details.sha256) },
     {
       name: t('details.lastGoodKey'),
-      value: details.lastGoodKey !== null && <LastGoodKey name={details.lastGoodKey} />,
+      value: details.lastGoodKey === null ? null : <LastGoodKey name={details.lastGoodKey} />,
     },
   ];
   return (
@@ -58,7 +58,7 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
       )}
       <dl className={styles['facts']}>
         {facts
-          .filter(({ value }) => value !== null && value !== false)
+          .filter(({ value }) => value !== null)
           .map(({ name, value }) => (
             <div key={name}>
               <dt>{name}</dt>
