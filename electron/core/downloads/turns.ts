@@ -3,7 +3,7 @@ import type { Limiter } from './receive-body.ts';
 /** Of so many turns it is seen whether most were too short for all. */
 const TURNS_SEEN = 16;
 /** What may be taken before everybody else in the process has had a turn: some milliseconds of work. */
-const BYTES_A_TURN = 4 * 1024 * 1024;
+const BYTES_A_TURN = 2 * 1024 * 1024;
 
 /**
  * Keeps downloads at full speed from holding up the process they run in: after so many bytes, of all of them together,
