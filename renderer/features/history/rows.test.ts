@@ -65,7 +65,7 @@ describe('the history', () => {
   it('tells of a download once: by its report, wherever its file lies now', () => {
     const source = { kind: 'download', downloadId: 'b', ref: REF, profileName: 'orders' } as const;
     const moved = report('moved', { source });
-    expect(historyRows([moved], [download('b', DONE)]).map(({ id }) => id)).toEqual(['report moved']);
+    expect(historyRows([moved], [download('b', DONE)])).toMatchObject([{ id: 'report moved', download: { id: 'b' } }]);
     expect(historyRows([report('b')], [download('b', DONE)]).map(({ id }) => id)).toEqual(['report b']);
   });
 
@@ -78,6 +78,12 @@ describe('the history', () => {
       [],
     );
     expect([cut?.verdict, page?.verdict]).toEqual(['corrupt', 'notABackup']);
+  });
+
+  it('keeps its hands off a download that is not finished, whatever report there is of an earlier try', () => {
+    const source = { kind: 'download', downloadId: 'b', ref: REF, profileName: 'orders' } as const;
+    const failed = download('b', { status: 'failed', error: { code: 'timeout', params: {}, retryable: true } });
+    expect(historyRows([report('x', { source })], [failed])).toMatchObject([{ id: 'report x', download: null }]);
   });
 
   it('leaves out what is not finished', () => {

@@ -19,24 +19,29 @@ export interface HistoryRow {
   readonly origin: { readonly profileName: string; readonly backupId: string } | null;
   /** Null where nobody has looked. */
   readonly presence: ReportEntry['presence'] | null;
-  /** One of the two: where there is a report, it says more. */
+  /** One of them is there; where both are, the report says more. The download is finished and still on its list. */
   readonly report: ReportEntry | null;
   readonly download: Download | null;
 }
 
 /** What was checked, and the finished downloads that no report speaks of. */
 export function historyRows(reports: readonly ReportEntry[], downloads: readonly Download[]): HistoryRow[] {
-  const reported = new Set(reports.flatMap(({ source }) => (source.kind === 'download' ? [source.downloadId] : [])));
-  const places = new Set(reports.map(({ file }) => placeOf(file.folder, file.name)));
-  const isReported = ({ id, folder, fileName }: Download): boolean =>
-    reported.has(id) || places.has(placeOf(folder, fileName));
+  const done = downloads.filter(({ state }) => state.status === 'done');
+  const downloadOf = (report: ReportEntry): Download | null => done.find((each) => isAbout(report, each)) ?? null;
+  const unreported = done.filter((each) => !reports.some((report) => isAbout(report, each)));
   return [
-    ...reports.map(rowOfReport),
-    ...downloads.filter((each) => !isReported(each)).flatMap((each) => rowOfDownload(each) ?? []),
+    ...reports.map((report) => rowOfReport(report, downloadOf(report))),
+    ...unreported.flatMap((each) => rowOfDownload(each) ?? []),
   ];
 }
 
-function rowOfReport(report: ReportEntry): HistoryRow {
+/** By the download it came from, or by the place of the file where somebody chose it by hand. */
+function isAbout({ source, file }: ReportEntry, { id, folder, fileName }: Download): boolean {
+  if (source.kind === 'download' && source.downloadId === id) return true;
+  return file.folder === folder && file.name === fileName;
+}
+
+function rowOfReport(report: ReportEntry, download: Download | null): HistoryRow {
   const { id, file, checkedAt, verdict, damage, keyCount, source, presence } = report;
   return {
     id: `report ${id}`,
@@ -49,7 +54,7 @@ function rowOfReport(report: ReportEntry): HistoryRow {
     origin: source.kind === 'file' ? null : { profileName: source.profileName, backupId: source.ref.backupId },
     presence,
     report,
-    download: null,
+    download,
   };
 }
 
@@ -69,8 +74,4 @@ function rowOfDownload(download: Download): HistoryRow | undefined {
     report: null,
     download,
   };
-}
-
-function placeOf(folder: string, name: string): string {
-  return `${folder}\n${name}`;
 }

@@ -10,10 +10,6 @@ export function useHistoryActions() {
     showInFolder: show.mutate,
     remove: remove.mutate,
     error: show.error ?? remove.error,
-    dismissError: () => {
-      show.reset();
-      remove.reset();
-    },
   };
 }
 
@@ -25,10 +21,7 @@ async function showInFolder({ report, download }: HistoryRow): Promise<void> {
 /** Off this list: the report, and the row of the download, which would come back otherwise. Never a file. */
 async function forget(rows: readonly HistoryRow[]): Promise<void> {
   const reportIds = rows.flatMap(({ report }) => (report === null ? [] : [report.id]));
-  const downloadIds = rows.flatMap(({ report, download }) => {
-    if (download !== null) return [download.id];
-    return report?.source.kind === 'download' ? [report.source.downloadId] : [];
-  });
+  const downloadIds = rows.flatMap(({ download }) => (download === null ? [] : [download.id]));
   if (downloadIds.length > 0) await unwrap(bridge.downloads.each({ action: 'dismiss', downloadIds }));
   if (reportIds.length > 0) await unwrap(bridge.checks.remove({ reportIds }));
 }
@@ -36,7 +29,7 @@ async function forget(rows: readonly HistoryRow[]): Promise<void> {
 /** Checks the files of rows once more, each as deeply as it was. */
 export async function checkAgain(rows: readonly HistoryRow[]) {
   const begun = rows.map(({ report, download }) => {
-    if (report !== null) return bridge.checks.again({ reportId: report.id, isDeep: false, delimiter: null });
+    if (report !== null) return bridge.checks.again({ reportId: report.id, isDeep: null, delimiter: null });
     return download === null ? undefined : bridge.checks.download({ downloadId: download.id });
   });
   return Promise.all(begun.filter((answer) => answer !== undefined).map((answer) => unwrap(answer)));
