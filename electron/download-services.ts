@@ -97,6 +97,7 @@ export function createDownloadServices(options: {
       signals.changed(download, downloads.snapshot());
       if (hasEnded(download)) options.onEnded();
     },
+    onGone: (download) => downloadSets.gone(download, downloads.snapshot()),
     onRemove(downloadId) {
       events.emit('downloadRemoved', { downloadId });
       signals.removed(downloads.snapshot());

@@ -76,9 +76,10 @@ test('a distributed backup is one row, one set and one folder', async ({ launch,
   await expect.poll(() => JSON.parse(readFileSync(manifest, 'utf8')).isComplete).toBe(true);
 });
 
-test('a set whose shards fail is not complete, and each shard is tried again by itself', async ({
+test('a set whose shards fail is not complete, each shard is tried again by itself, and taken off the list it leaves nothing', async ({
   launch,
   secrets,
+  downloadsDir,
 }) => {
   const backup = {
     name: 'lost-shards',
@@ -105,6 +106,15 @@ test('a set whose shards fail is not complete, and each shard is tried again by 
   await expect.poll(() => asked().length).toBeGreaterThan(0);
   expect(asked().every((each) => each.includes('udredis-00pakopv_1'))).toBe(true);
   await expect(details.getByRole('button', { name: /^Try .* again$/u })).toHaveCount(3);
+
+  expect(readdirSync(downloadsDir)).toHaveLength(1);
+  await goTo(window, 'Downloads');
+  const remove = window.getByRole('list', { name: 'Downloads' }).getByRole('button', { name: 'Remove from list' });
+  for (const left of [2, 1, 0]) {
+    await remove.first().click();
+    await expect(remove).toHaveCount(left);
+  }
+  await expect.poll(() => readdirSync(downloadsDir)).toEqual([]);
   await cloud.close();
 });
 

@@ -49,6 +49,8 @@ let server: TestServer;
 let service: DownloadsService;
 let changes: Download[] = [];
 let removed: string[] = [];
+/** Which are gone for good, and whether a partial file was still there. */
+let gone: [id: string, hasPartialFile: boolean][] = [];
 let reports: string[][] = [];
 let freshCount = 0;
 const sleepers = new Set<() => void>();
@@ -64,6 +66,7 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'downloads-'));
   changes = [];
   removed = [];
+  gone = [];
   reports = [];
   freshCount = 0;
   kept = NO_DOWNLOADS;
@@ -110,6 +113,7 @@ async function open(answers: readonly Answer[], more: Partial<DownloadsOptions> 
     },
     onChange: (download) => changes.push(downloadSchema.parse(download)),
     onRemove: (id) => removed.push(id),
+    onGone: ({ id, fileName }) => void gone.push([id, existsSync(path.join(folder, `${fileName}.part`))]),
     ...more,
   });
   return service;
@@ -233,6 +237,7 @@ test('cancelled, it leaves nothing behind, and the next in line begins', async (
   await expect.poll(() => received(id)).toBe(1_500_000);
   await downloads.cancel(id);
   expect(removed).toEqual([id]);
+  expect(gone).toEqual([[id, false]]);
   expect(downloads.snapshot().map((download) => download.id)).toEqual([next.id]);
   await until(next.id, 'done');
   expect(await backups()).toEqual([next.fileName]);

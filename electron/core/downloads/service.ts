@@ -81,6 +81,8 @@ export interface DownloadsOptions extends RunOptions {
   /** At most ten times a second for each download, besides changes of state. */
   readonly onChange: (download: Download) => void;
   readonly onRemove: (id: string) => void;
+  /** Of one that was removed nothing runs any more, and no part of its file is left. */
+  readonly onGone: (download: Download) => void;
 }
 
 /** The list of downloads: starts them in order, keeps their state, tells what changes. */
@@ -153,6 +155,7 @@ export function createDownloads(options: DownloadsOptions): DownloadsService {
     try {
       await stop(entry);
       await discardPartial(destinationOf(entry));
+      options.onGone(entry.view);
     } finally {
       entries.delete(entry.view.id);
       pump();

@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { backupRef, type BackupRef } from '#shared/models/backup.ts';
@@ -63,4 +63,12 @@ export async function writeManifest(folder: string, manifest: SetManifest): Prom
   } catch (error) {
     throw fileError(error, file);
   }
+}
+
+/** Removes a manifest together with its folder, where nothing else is in it. */
+export async function removeManifestAlone(folder: string): Promise<void> {
+  const [only, ...others] = await readdir(folder);
+  if (only !== MANIFEST_NAME || others.length > 0) return;
+  await rm(path.join(folder, MANIFEST_NAME));
+  await rmdir(folder);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -112,6 +112,31 @@ test('shards share a folder whose manifest is complete only when every file is t
   await sets.settled();
   expect(await readManifest(first.folder)).toMatchObject({ isComplete: true });
   expect(await readFile(path.join(first.folder, MANIFEST_NAME), 'utf8')).not.toContain('profileId');
+});
+
+test('a set that was cancelled before a file came takes its folder with it, once the last of it is gone', async () => {
+  const sets = setsOf(['s0', 's1']);
+  const [first, second] = await sets.start(ref, TAKEN_AT);
+  if (first === undefined || second === undefined) throw new Error('Two shards');
+  sets.gone(first, [second]);
+  await sets.settled();
+  expect(await readdir(first.folder)).toEqual([MANIFEST_NAME]);
+  sets.gone(second, []);
+  await sets.settled();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('what came of a set that was cancelled stays, with the manifest that says what is missing', async () => {
+  const sets = setsOf(['s0', 's1']);
+  const [first, second] = await sets.start(ref, TAKEN_AT);
+  if (first === undefined || second === undefined) throw new Error('Two shards');
+  await writeFile(path.join(first.folder, first.fileName), 'shard');
+  sets.changed(done(first));
+  sets.gone(second, [done(first)]);
+  sets.gone(first, []);
+  await sets.settled();
+  expect(await readdir(first.folder)).toEqual([MANIFEST_NAME, first.fileName]);
+  expect(await readManifest(first.folder)).toMatchObject({ isComplete: false, files: [{ fileName: 's0.rdb' }, {}] });
 });
 
 test('the same backup twice gets two folders', async () => {

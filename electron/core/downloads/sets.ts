@@ -7,7 +7,7 @@ import type { Clock, Logger } from '../ports.ts';
 import { fileError } from './file-errors.ts';
 import { backupFileName } from './file-names.ts';
 import { freeNameIn } from './folder-names.ts';
-import { newManifest, readManifest, withFile, writeManifest } from './set-manifest.ts';
+import { newManifest, readManifest, removeManifestAlone, withFile, writeManifest } from './set-manifest.ts';
 
 /** What is known of a backup besides its link. */
 export interface DownloadWish {
@@ -28,13 +28,19 @@ export interface DownloadPlace {
 /** Backups as downloads: of several files, one set in a folder of its own, with a manifest that says when it is whole. */
 export interface DownloadSets {
   /**
-   * Starts everything a backup consists of; more than one file becomes a set. `takenAt` as in a wish. Throws what asking for links and starting
-   * downloads throws, `folderMissing` and `noPermission`; what had started by then goes on.
+   * Starts everything a backup consists of; more than one file becomes a set. `takenAt` as in a wish. Throws what asking
+   * for links and starting downloads throws, `folderMissing` and `noPermission`; what had started by then goes on.
    */
   start(ref: BackupRef, takenAt: number | null): Promise<Download[]>;
   /** Writes down in its set's manifest that a file is there. */
   changed(download: Download): void;
-  /** Resolves when every manifest is written. */
+  /**
+   * One was cancelled or taken off the list. With the last of its set goes the folder, if no file ever came into it;
+   * whatever is there stays, with the manifest that says what is missing.
+   * @param listed the downloads that are still on the list.
+   */
+  gone(download: Download, listed: readonly Download[]): void;
+  /** Resolves when every manifest is written, and every folder removed that was to go. */
   settled(): Promise<void>;
 }
 
@@ -52,7 +58,7 @@ export function createDownloadSets(options: {
   /** One write after the other, so that two shards that end together are both written down. */
   let writing: Promise<void> = Promise.resolve();
   const afterwards = (work: () => Promise<void>): void => {
-    const onError = (error: unknown): void => logger.warn('manifest not written', { text: String(error) });
+    const onError = (error: unknown): void => logger.warn('set.folderFailed', { text: String(error) });
     writing = writing.then(work).catch(onError);
   };
 
@@ -99,6 +105,12 @@ export function createDownloadSets(options: {
         const manifest = await readManifest(folder);
         if (manifest !== undefined && manifest.setId === setId)
           await writeManifest(folder, withFile(manifest, download));
+      });
+    },
+    gone({ setId, folder }, listed) {
+      if (setId === '' || listed.some((other) => other.setId === setId)) return;
+      afterwards(async () => {
+        if ((await readManifest(folder))?.setId === setId) await removeManifestAlone(folder);
       });
     },
     settled: () => writing,
