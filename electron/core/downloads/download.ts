@@ -19,6 +19,7 @@ import { createProgressReporter, type DownloadProgress } from './progress.ts';
 import { judgeRdb } from './rdb-checks.ts';
 import { receiveAll } from './receive-all.ts';
 import type { Limiter } from './receive-body.ts';
+import { pacedLinks } from './renewal-pace.ts';
 import type { RunningCheck } from './running-check.ts';
 import { coarse } from './segments.ts';
 import { backupDamaged, setAside } from './set-aside.ts';
@@ -130,7 +131,7 @@ async function run(
   const now = (): number => clock.now();
   const tell = createTimeline(options.onEvent, now);
   const links = createLinkHolder({
-    getLink: options.getLink,
+    getLink: pacedLinks(options.getLink, { clock, signal }),
     now,
     onRenewed: (renewals) => tell({ type: 'linkRenewed', renewals }),
   });
