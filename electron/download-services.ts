@@ -109,6 +109,7 @@ export function createDownloadServices(options: {
     logger,
     ...naming,
     newId: randomUUID,
+    refOf: (linkId) => links.refOf(linkId),
     getLinks: (ref) => links.get(ref, options.signal),
     startLink: (linkId, wish) => downloads.start(linkId, wish),
   });

@@ -78,7 +78,7 @@ async function startDownloads(window: Page, backup: PracticeBackup): Promise<voi
       for (let started = 0; started < count; started += 1) {
         const links = await bridge.links.get({ ref: { ...ref, profileId } });
         if (!links.ok) throw new Error(links.error.code);
-        const download = await bridge.downloads.start({ linkId: links.value[0]?.id ?? '', which: 'public' });
+        const download = await bridge.downloads.start({ linkIds: [links.value[0]?.id ?? ''], which: 'public' });
         if (!download.ok) throw new Error(download.error.code);
       }
     },

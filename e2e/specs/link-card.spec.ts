@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { violations } from '../fixtures/axe.ts';
 import { addProfile, choose, fillInBackup, goTo, screen } from '../fixtures/screen.ts';
@@ -49,7 +51,11 @@ test('a link is copied as a command by keyboard, for either network, and tested 
   await expect(window.getByRole('button', { name: '复制为…' })).toBeVisible();
 });
 
-test('the shards of a distributed backup are copied all at once, a line each', async ({ launch, cloud }) => {
+test('the shards of a distributed backup are copied all at once, a line each, and downloaded as one set', async ({
+  launch,
+  cloud,
+  downloadsDir,
+}) => {
   const { app, window } = await launch();
   await addProfile(window, { name: 'sessions', ...cloud });
   const backup = cloud.backups.find(({ kind, fault }) => kind === 'distributed' && fault === '');
@@ -65,4 +71,12 @@ test('the shards of a distributed backup are copied all at once, a line each', a
   const lines = (await copied(app)).split('\n');
   expect(lines.every((line) => line.startsWith('wget --continue '))).toBe(true);
   expect(new Set(lines.map((line) => /--output-document='([^']+)'/u.exec(line)?.[1])).size).toBe(shards);
+
+  await button(`Download all ${shards} shards`).click();
+  await expect(window.getByRole('list', { name: 'Downloads' }).getByRole('listitem')).toHaveCount(shards);
+  const [folder = '', ...others] = readdirSync(downloadsDir);
+  expect(others).toEqual([]);
+  const manifest = path.join(downloadsDir, folder, 'backup.manifest.json');
+  const isComplete = () => JSON.parse(readFileSync(manifest, 'utf8')).isComplete;
+  await expect.poll(isComplete, { timeout: 30_000 }).toBe(true);
 });

@@ -15,7 +15,7 @@ export function downloadsHandlers(services: {
   const { downloads } = services;
   return {
     snapshot: () => ({ sequence: services.sequence(), downloads: downloads.snapshot() }),
-    start: ({ linkId, which }) => downloads.start(linkId, { usesPrivateLink: which === 'private' }),
+    start: ({ linkIds, which }) => services.downloadSets.startLinks(linkIds, { usesPrivateLink: which === 'private' }),
     startBackup: ({ ref, takenAt }) => services.downloadSets.start(ref, takenAt),
     async pause({ downloadId }) {
       await downloads.pause(downloadId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LINK_SIDES } from '../link-forms.ts';
+import { LINK_SIDES, MOST_LINKS } from '../link-forms.ts';
 import { backupRef } from '../models/backup.ts';
 import { downloadDetails } from '../models/download-details.ts';
 import { download } from '../models/download.ts';
@@ -12,8 +12,17 @@ const downloadId = z.strictObject({ downloadId: z.string().max(100) });
 export const downloads = {
   /** All downloads, in the order of the queue, with the number of the newest event already included in them. */
   snapshot: call(nothing, z.strictObject({ sequence: z.number(), downloads: z.array(download) })),
-  /** `which` of the link's two forms; the private one works only inside UCloud's network. */
-  start: call(z.strictObject({ linkId: z.string().max(100), which: z.enum(LINK_SIDES) }), download),
+  /**
+   * Starts a download of each link, in their order; the links of one backup's shards become a set in a folder of its own.
+   * `which` of each link's two forms; the private one works only inside UCloud's network.
+   */
+  start: call(
+    z.strictObject({
+      linkIds: z.array(z.string().max(100)).min(1).max(MOST_LINKS),
+      which: z.enum(LINK_SIDES),
+    }),
+    z.array(download),
+  ),
   /**
    * Asks for a backup's links and starts a download of each; several files come into a folder of their own. `takenAt` is
    * the backup's own time in milliseconds since 1970, for the files' names; null where it is not known.

@@ -57,6 +57,7 @@ function setsOf(shardIds: string[]): DownloadSets {
     clock: createStillClock(),
     logger: createTestLogger(),
     newId: () => `set${(ids += 1)}`,
+    refOf: (linkId) => (linkId === 'pasted' ? { ...ref, isPasted: true } : { ...ref, shardId: linkId }),
     getLinks: (asked) =>
       Promise.resolve(
         shardIds.map((shardId) => ({
@@ -137,6 +138,19 @@ test('what came of a set that was cancelled stays, with the manifest that says w
   await sets.settled();
   expect(await readdir(first.folder)).toEqual([MANIFEST_NAME, first.fileName]);
   expect(await readManifest(first.folder)).toMatchObject({ isComplete: false, files: [{ fileName: 's0.rdb' }, {}] });
+});
+
+test('links of one backup’s shards that are started together are a set, other links are not', async () => {
+  const sets = setsOf([]);
+  const [first, second] = await sets.startLinks(['s0', 's1'], { usesPrivateLink: true });
+  expect(first?.setId).toBe('set1');
+  expect(second).toMatchObject({ setId: 'set1', folder: first?.folder });
+  expect(wishes.map(({ usesPrivateLink }) => usesPrivateLink)).toEqual([true, true]);
+  expect(await readManifest(first?.folder ?? '')).toMatchObject({ files: [{ shardId: 's0' }, { shardId: 's1' }] });
+  for (const linkIds of [['s0'], ['pasted', 'pasted'], ['s0', 'pasted']]) {
+    const started = await sets.startLinks(linkIds, {});
+    expect(started.map(({ setId }) => setId)).toEqual(linkIds.map(() => ''));
+  }
 });
 
 test('the same backup twice gets two folders', async () => {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { backupKey } from '#shared/download-sets.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { LinkView } from '#shared/models/link.ts';
@@ -32,6 +33,8 @@ export interface DownloadSets {
    * for links and starting downloads throws, `folderMissing` and `noPermission`; what had started by then goes on.
    */
   start(ref: BackupRef, takenAt: number | null): Promise<Download[]>;
+  /** Starts a download of each link, in their order; shards of one backup as a set. Throws as `start`. */
+  startLinks(linkIds: readonly string[], wish: Pick<DownloadWish, 'usesPrivateLink'>): Promise<Download[]>;
   /** Writes down in its set's manifest that a file is there. */
   changed(download: Download): void;
   /**
@@ -48,6 +51,8 @@ export function createDownloadSets(options: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly newId: () => string;
+  /** What a link was asked with. Throws `linkNotFound`. */
+  readonly refOf: (linkId: string) => BackupRef;
   readonly getLinks: (ref: BackupRef) => Promise<LinkView[]>;
   readonly startLink: (linkId: string, wish: DownloadWish) => Promise<Download>;
   readonly folder: (profileId: string) => string;
@@ -76,27 +81,34 @@ export function createDownloadSets(options: {
     return folder;
   };
 
+  const newSet = async (refs: readonly [BackupRef, ...BackupRef[]], at: number): Promise<DownloadPlace> => {
+    const setId = options.newId();
+    const folder = await newFolder(refs[0], at);
+    const shardIds = refs.map(({ shardId }) => shardId);
+    await writeManifest(folder, newManifest(setId, refs[0], shardIds, clock.now()));
+    return { setId, folder };
+  };
+  const startAll = async (linkIds: readonly string[], wish: DownloadWish): Promise<Download[]> => {
+    const started: Download[] = [];
+    for (const id of linkIds) started.push(await options.startLink(id, wish));
+    return started;
+  };
+
   return {
     async start(ref, takenAt) {
       const links = await options.getLinks(ref);
-      const [only, ...others] = links;
-      if (only === undefined) return [];
-      if (others.length === 0) return [await options.startLink(only.id, { takenAt })];
-      const at = clock.now();
-      const setId = options.newId();
-      const folder = await newFolder(ref, takenAt ?? at);
-      await writeManifest(
-        folder,
-        newManifest(
-          setId,
-          ref,
-          links.map((link) => link.ref.shardId),
-          at,
-        ),
+      const [first, ...others] = links.map((link) => link.ref);
+      if (first === undefined) return [];
+      const place = others.length === 0 ? {} : { place: await newSet([first, ...others], takenAt ?? clock.now()) };
+      return startAll(
+        links.map(({ id }) => id),
+        { takenAt, ...place },
       );
-      const started: Download[] = [];
-      for (const { id } of links) started.push(await options.startLink(id, { takenAt, place: { setId, folder } }));
-      return started;
+    },
+    async startLinks(linkIds, wish) {
+      const [first, ...others] = linkIds.map(options.refOf);
+      const isSet = first !== undefined && others.length > 0 && others.every((other) => areShardsOfOne(first, other));
+      return startAll(linkIds, isSet ? { ...wish, place: await newSet([first, ...others], clock.now()) } : wish);
     },
     changed(download) {
       const { setId, folder, state } = download;
@@ -115,4 +127,9 @@ export function createDownloadSets(options: {
     },
     settled: () => writing,
   };
+}
+
+/** A pasted link knows too little of where it comes from. */
+function areShardsOfOne(one: BackupRef, other: BackupRef): boolean {
+  return one.isPasted !== true && other.isPasted !== true && backupKey(one) === backupKey(other);
 }

@@ -2,12 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import type { LinkSide } from '#shared/link-forms.ts';
 import { bridge, unwrap } from '../../bridge.ts';
 
-/** Starts a download for each link, in their order. */
+/** Starts a download for each link, in their order; shards of one backup as a set. */
 export function useStartDownloads(onStarted: () => void) {
   return useMutation({
-    mutationFn: async (wanted: { linkIds: readonly string[]; which: LinkSide }) => {
-      for (const linkId of wanted.linkIds) await unwrap(bridge.downloads.start({ linkId, which: wanted.which }));
-    },
+    mutationFn: ({ linkIds, which }: { linkIds: readonly string[]; which: LinkSide }) =>
+      unwrap(bridge.downloads.start({ linkIds: [...linkIds], which })),
     onSuccess: onStarted,
   });
 }

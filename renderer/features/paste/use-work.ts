@@ -49,7 +49,7 @@ export function useWork(props: {
       await unwrap((waiting.state.status === 'failed' ? retry : resume)({ downloadId: waiting.id }));
       return { status: 'continued' };
     }
-    for (const { id: linkId } of links) await unwrap(bridge.downloads.start({ linkId, which: 'public' }));
+    await unwrap(bridge.downloads.start({ linkIds: links.map(({ id }) => id), which: 'public' }));
     return { status: 'queued', count: links.length };
   };
   const getLinks = async (row: PasteRow): Promise<Outcome> => ({ status: 'linked', links: await askFor(row) });
