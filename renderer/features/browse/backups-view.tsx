@@ -158,7 +158,7 @@ export function BackupsView(props: {
         <span aria-live="polite">
           {table.selectedRows.length > 0
             ? t('selected', { count: table.selectedRows.length })
-            : t('backups.count', { count: table.shown.length })}
+            : list.data !== undefined && t('backups.count', { count: table.shown.length })}
           {wanted.length < table.selectedRows.length &&
             ` · ${t('backups.without', { count: table.selectedRows.length - wanted.length })}`}
         </span>

@@ -161,7 +161,7 @@ export function InstancesView(props: {
         <span aria-live="polite">
           {table.selectedRows.length > 0
             ? t('selected', { count: table.selectedRows.length })
-            : t('instances.count', { count: table.shown.length })}
+            : lists.updatedAt !== 0 && t('instances.count', { count: table.shown.length })}
         </span>
         <CheckAll rows={table.shown} summaries={summaries} />
         {shown === 'gone' && table.selectedRows.length > 0 && (
