@@ -26,8 +26,9 @@ test('the form tells call by call what a key may do, why not, and a policy that 
   await button('Test credentials').click();
   await expect(report(window)).toContainText('3 calls are refused.');
   await expect(report(window)).toContainText('project org-0qakla');
-  await expect(report(window).getByRole('listitem')).toHaveCount(10);
+  await expect(report(window).getByRole('listitem')).toHaveCount(12);
   await expect(row(window, 'DescribeURedisBackup')).toContainText('Allowed');
+  await expect(row(window, 'CreateURedisBackup')).toContainText('Optional, not tried');
   await expect(row(window, 'DescribeURedisBackupURL')).toContainText('Refused');
   await expect(row(window, 'DescribeURedisBackupURL')).toContainText('RetCode 299');
 

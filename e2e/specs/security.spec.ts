@@ -182,7 +182,7 @@ test.describe('a window that was taken over', () => {
         Record<string, (input: unknown) => Promise<unknown>>
       >;
       return Promise.all([
-        bridge['links']?.['copy']?.({ linkId: 'unknown', which: 'public' }),
+        bridge['links']?.['copy']?.({ linkIds: ['unknown'], which: 'public', form: 'url' }),
         bridge['app']?.['openPage']?.({ page: 'https://evil.example/', presetId: '' }),
         bridge['downloads']?.['showInFolder']?.({ downloadId: '/etc/passwd' }),
         bridge['settings']?.['change']?.({ downloadsFolder: '/etc' }),
