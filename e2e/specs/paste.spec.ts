@@ -167,6 +167,17 @@ test('text for a field stays the field’s; more than an id pasted into “Backu
   await expect(textbox('Instance ID')).toHaveValue('udredis-00pakopv');
 });
 
+test('a pasted instance opens in Browse with its backups', async ({ launch, cloud }) => {
+  const { app, window } = await launch();
+  await addProfile(window, { name: 'orders', ...cloud });
+  await choose(window, 'Region', /cn-bj2/u);
+  await window.locator('main').focus();
+  await paste(app, window, 'udredis-00pakopv');
+  await screen(window).button('Show its backups').click();
+  await expect(window.getByRole('dialog')).toBeHidden();
+  await expect(window.getByRole('table', { name: 'Backups' })).toContainText('three-shards');
+});
+
 test('text dropped on the window is looked through like pasted text', async ({ window }) => {
   await screen(window).button('Try the practice cloud').click();
   const data = await window.evaluateHandle(() => {

@@ -39,6 +39,7 @@ export function Frame(props: {
   const paste = usePaste(profile, {
     onLinks: () => setView('getById'),
     onDownloading: () => setView('downloads'),
+    onBrowse: () => setView('browse'),
     onInstance: (instanceId) => {
       setPrefill({ instanceId, kind: kindOfInstanceId(instanceId) });
       setView('getById');

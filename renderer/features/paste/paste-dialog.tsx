@@ -60,7 +60,7 @@ export function PasteDialog({ profile, state }: { profile: Profile; state: Paste
             <ZoneOfOthers profile={profile} state={state} />
             <ul className={styles['rows']} aria-label={t('list')}>
               {rows.map((row) => (
-                <PasteRowItem key={row.id} row={row} state={state} />
+                <PasteRowItem key={row.id} profile={profile} row={row} state={state} />
               ))}
             </ul>
             <p className={styles['muted']}>{t('more')}</p>

@@ -2,18 +2,21 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Pencil, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { downloadsQuery } from '../../queries.ts';
 import { Expiry } from '../links/expiry.tsx';
 import { useSecondsLeft } from '../links/use-seconds-left.ts';
+import { useOpenInstance } from '../palette/use-open-instance.ts';
 import { OutcomeNote } from './outcome-note.tsx';
 import styles from './paste.module.css';
 import { continuedBy, type PastedBackup, type PasteRow } from './rows.ts';
+import { useListedInstance } from './use-listed-instance.ts';
 import type { PasteState } from './use-paste.ts';
 
 /** One thing that was found: what it is, where it belongs, what is doubtful about it, and what became of it. */
-export function PasteRowItem({ row, state }: { row: PasteRow; state: PasteState }) {
+export function PasteRowItem({ profile, row, state }: { profile: Profile; row: PasteRow; state: PasteState }) {
   const { t } = useTranslation('paste');
   const [isEditing, setIsEditing] = useState(false);
   const { item } = row;
@@ -29,11 +32,7 @@ export function PasteRowItem({ row, state }: { row: PasteRow; state: PasteState 
         </code>
         {item.timesFound > 1 && <span className={styles['mark']}>{t('times', { count: item.timesFound })}</span>}
         <span className={styles['buttons']}>
-          {item.type === 'instance' && (
-            <Button size="small" onClick={() => state.chooseInstance(item.instanceId)}>
-              {t('useInstance')}
-            </Button>
-          )}
+          {item.type === 'instance' && <InstanceLeads profile={profile} instanceId={item.instanceId} state={state} />}
           {item.type === 'backup' && (
             <Button
               size="small"
@@ -78,6 +77,26 @@ export function PasteRowItem({ row, state }: { row: PasteRow; state: PasteState 
       )}
       <OutcomeNote outcome={row.outcome} />
     </li>
+  );
+}
+
+/** To its backups, where it is known in which list it is; else to the form that asks for the rest. */
+function InstanceLeads(props: { profile: Profile; instanceId: string; state: PasteState }) {
+  const { profile, instanceId, state } = props;
+  const { t } = useTranslation('paste');
+  const listed = useListedInstance(profile, instanceId);
+  const open = useOpenInstance(profile, state.showBrowse);
+  return (
+    <>
+      {listed !== undefined && (
+        <Button size="small" onClick={() => open(listed)}>
+          {t('openInstance')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => state.chooseInstance(instanceId)}>
+        {t('useInstance')}
+      </Button>
+    </>
   );
 }
 

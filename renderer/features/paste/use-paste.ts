@@ -16,7 +16,12 @@ export type PasteState = ReturnType<typeof usePaste>;
 /** What was pasted, as rows to look through and to work off. The text itself is not kept. */
 export function usePaste(
   profile: Profile,
-  leads: { onLinks: () => void; onDownloading: () => void; onInstance: (instanceId: string) => void },
+  leads: {
+    onLinks: () => void;
+    onDownloading: () => void;
+    onInstance: (instanceId: string) => void;
+    onBrowse: () => void;
+  },
 ) {
   const { data: settings } = useSuspenseQuery(settingsQuery);
   const [isOpen, setIsOpen] = useState(false);
@@ -87,6 +92,10 @@ export function usePaste(
     },
     download: () => void work.run('download'),
     getLinks: () => void work.run('getLinks'),
+    showBrowse: (): void => {
+      close();
+      leads.onBrowse();
+    },
     chooseInstance: (instanceId: string): void => {
       close();
       leads.onInstance(instanceId);
