@@ -109,6 +109,9 @@ test('a set whose shards fail is not complete, each shard is tried again by itse
 
   expect(readdirSync(downloadsDir)).toHaveLength(1);
   await goTo(window, 'Downloads');
+  const set = window.getByRole('list', { name: 'Backups of several shards' }).getByRole('listitem');
+  await expect(set).toContainText('0 of 3 shards complete');
+  await expect(set).toContainText('3 shards failed');
   const remove = window.getByRole('list', { name: 'Downloads' }).getByRole('button', { name: 'Remove from list' });
   for (const left of [2, 1, 0]) {
     await remove.first().click();

@@ -74,9 +74,13 @@ test('the shards of a distributed backup are copied all at once, a line each, an
 
   await button(`Download all ${shards} shards`).click();
   await expect(window.getByRole('list', { name: 'Downloads' }).getByRole('listitem')).toHaveCount(shards);
+  const set = window.getByRole('list', { name: 'Backups of several shards' }).getByRole('listitem');
   const [folder = '', ...others] = readdirSync(downloadsDir);
   expect(others).toEqual([]);
   const manifest = path.join(downloadsDir, folder, 'backup.manifest.json');
   const isComplete = () => JSON.parse(readFileSync(manifest, 'utf8')).isComplete;
   await expect.poll(isComplete, { timeout: 30_000 }).toBe(true);
+  await expect(set).toContainText(`${shards} of ${shards} shards complete`);
+  await expect(set.getByRole('progressbar', { name: folder })).toHaveAttribute('aria-valuenow', '100');
+  expect(await violations(window)).toEqual([]);
 });

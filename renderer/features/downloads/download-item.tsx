@@ -16,6 +16,7 @@ import { DiscardDialog, isCostlyToDiscard } from './discard-dialog.tsx';
 import styles from './downloads.module.css';
 import { Figures } from './figures.tsx';
 import { PlainHttpConsent } from './plain-http-consent.tsx';
+import { ProgressTrack } from './progress-track.tsx';
 import { actionsOf, isSetAside, statusWord, type DownloadAction } from './states.ts';
 
 const PLACES = ['first', 'second', 'third'] as const;
@@ -155,22 +156,5 @@ function ProgressBar({ download }: { download: Download }) {
   const word = statusWord(download);
   const doneBytes = word === 'checking' ? checkedBytes : receivedBytes;
   const share = totalBytes === null || totalBytes === 0 ? 0 : doneBytes / totalBytes;
-  const percent = state.status === 'done' ? 100 : Math.min(99, Math.floor(share * 100));
-  return (
-    <div
-      role="progressbar"
-      aria-label={fileName}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      className={styles['track']}
-      data-status={word}
-    >
-      <div
-        className={styles['bar']}
-        data-status={word}
-        style={{ width: doneBytes > 0 ? `max(2px, ${share * 100}%)` : 0 }}
-      />
-    </div>
-  );
+  return <ProgressTrack label={fileName} share={share} isOver={state.status === 'done'} word={word} />;
 }

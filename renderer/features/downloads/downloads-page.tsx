@@ -8,6 +8,7 @@ import { DownloadList } from './download-list.tsx';
 import styles from './downloads.module.css';
 import { InterruptedBanner } from './interrupted-banner.tsx';
 import { QueueBar } from './queue-bar.tsx';
+import { SetSummaries } from './set-summaries.tsx';
 
 export function DownloadsPage(props: { onGetById: () => void; onReport: (reportId: string) => void }) {
   const { onGetById, onReport } = props;
@@ -27,6 +28,7 @@ export function DownloadsPage(props: { onGetById: () => void; onReport: (reportI
         <>
           <InterruptedBanner downloads={downloads} />
           <QueueBar downloads={downloads} />
+          <SetSummaries downloads={downloads} />
           <DownloadList downloads={downloads} onReport={onReport} />
         </>
       )}
