@@ -116,7 +116,7 @@ test('the private link is taken where the user chooses it, and only after consen
   await addProfile(window, { name: 'orders', ...cloud });
   await fillInBackup(window, soundBackup(cloud));
   await screen(window).button('Get link').click();
-  await screen(window).linkCard.getByRole('button', { name: 'Download by private network' }).click();
+  await screen(window).linkCard.getByRole('button', { name: 'Fetch by private network' }).click();
   const alert = window.getByRole('alert');
   await expect(alert).toContainText(INSIDE);
   await alert.getByRole('button', { name: 'Allow plain http…' }).click();
