@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Suspense, useRef, useState } from 'react';
 import type { Profile } from '#shared/models/profile.ts';
+import { DragToDownloads } from '../features/downloads/drag-to-downloads.tsx';
 import { ShortcutsDialog } from '../features/commands/shortcuts-dialog.tsx';
 import { UnlockPrompt } from '../features/vault/unlock-prompt.tsx';
 import { JobNews } from '../features/back-up-now/job-news.tsx';
@@ -45,14 +46,15 @@ export function App() {
             onImportFile={fileImport.open}
           />
         ) : (
-          <Frame
-            key={active.id}
-            profile={active}
-            view={view}
-            onView={setView}
-            onAddProfile={() => setIsAdding(true)}
-            onActivate={activate}
-          />
+          <DragToDownloads key={active.id}>
+            <Frame
+              profile={active}
+              view={view}
+              onView={setView}
+              onAddProfile={() => setIsAdding(true)}
+              onActivate={activate}
+            />
+          </DragToDownloads>
         )}
         <ShortcutsDialog />
         <JobNews onShowDownloads={() => setView('downloads')} />

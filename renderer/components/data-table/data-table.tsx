@@ -5,6 +5,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type DragEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -26,6 +27,11 @@ export interface Column<Row> extends SizedColumn {
   /** Largest or newest first at the first click. */
   startsDescending?: boolean;
   cell: (row: Row) => ReactNode;
+}
+
+export interface DragHandlers {
+  onDragStart: (event: DragEvent) => void;
+  onDragEnd: () => void;
 }
 
 const ROW_HEIGHT_PX = 32;
@@ -50,6 +56,8 @@ export function DataTable<Row>(props: {
   onCursor?: (row: Row) => void;
   /** The rows in sight, whenever they change. */
   onVisible?: (rows: readonly Row[]) => void;
+  /** Lets selected rows be dragged, all together. */
+  drag?: DragHandlers;
   /** Below the head, in place of rows. */
   empty: ReactNode;
 }) {
@@ -148,7 +156,13 @@ export function DataTable<Row>(props: {
         </thead>
         {/* The rows are what one acts on; they share their handlers, so that none has to be drawn again for them. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <tbody onClick={click} onKeyDown={onKeyDown} onMouseDown={keepTextUnselected} onDoubleClick={openRow}>
+        <tbody
+          onClick={click}
+          onKeyDown={onKeyDown}
+          onMouseDown={keepTextUnselected}
+          onDoubleClick={openRow}
+          {...props.drag}
+        >
           {items.map((item) => {
             const row = rows[item.index];
             const gap = item.start - end;
@@ -164,6 +178,7 @@ export function DataTable<Row>(props: {
                   name={nameOf(row)}
                   isCursor={item.index === cursor}
                   isSelected={selection.ids.has(id)}
+                  isDraggable={props.drag !== undefined && selection.ids.has(id)}
                 />
               </Fragment>
             );

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './data-table.tsx';
 import styles from './data-table.module.css';
@@ -11,6 +11,7 @@ interface TableRowProps<Row> {
   name: string;
   isCursor: boolean;
   isSelected: boolean;
+  isDraggable: boolean;
 }
 
 /** Drawn again only when something in it is another: what a row does stands in the table's body, for all of them. */
@@ -18,7 +19,7 @@ interface TableRowProps<Row> {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const TableRow = memo(Row) as typeof Row;
 
-function Row<T>({ row, index, columns, name, isCursor, isSelected }: TableRowProps<T>) {
+function Row<T>({ row, index, columns, name, isCursor, isSelected, isDraggable }: TableRowProps<T>) {
   const { t } = useTranslation();
   return (
     <tr
@@ -26,16 +27,26 @@ function Row<T>({ row, index, columns, name, isCursor, isSelected }: TableRowPro
       aria-rowindex={index + 2}
       data-selected={isSelected || undefined}
       data-cursor={isCursor || undefined}
+      draggable={isDraggable}
     >
       <td className={styles['check']}>
         <RowCheck label={t('table.select', { name })} state={isSelected ? 'all' : 'none'} />
       </td>
       {columns.map((column) => (
-        <td key={column.id} className={column.isNumber === true ? styles['number'] : ''}>
+        <Cell key={column.id} isNumber={column.isNumber === true}>
           {column.cell(row)}
-        </td>
+        </Cell>
       ))}
     </tr>
+  );
+}
+
+/** Plain text that the column is too narrow for can be read whole by pointing at it. */
+function Cell({ isNumber, children }: { isNumber: boolean; children: ReactNode }) {
+  return (
+    <td className={isNumber ? styles['number'] : ''} title={typeof children === 'string' ? children : undefined}>
+      {children}
+    </td>
   );
 }
 

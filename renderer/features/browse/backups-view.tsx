@@ -7,26 +7,21 @@ import type { BackupJob } from '#shared/models/backup-job.ts';
 import type { KnownInstance } from '#shared/models/browse-memory.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { errorData } from '../../bridge.ts';
-import { Button } from '../../components/button.tsx';
 import { Breadcrumbs } from '../../components/breadcrumbs.tsx';
-import { DataTable } from '../../components/data-table/data-table.tsx';
-import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
+import { Button } from '../../components/button.tsx';
 import { BackUpNow } from '../back-up-now/back-up-now.tsx';
 import { JobNotices } from '../back-up-now/job-notices.tsx';
 import { useBackupJobs } from '../back-up-now/use-backup-jobs.ts';
 import { BackupDetails } from './backup-details.tsx';
 import { useBackupColumns } from './backup-columns.tsx';
+import { BrowseList } from './browse-list.tsx';
 import styles from './browse.module.css';
-import { FilterField } from '../../components/data-table/filter-field.tsx';
 import { InstanceHead } from './instance-head.tsx';
 import { remembering, useRegionNames } from './labels.ts';
 import { ListError } from './list-error.tsx';
-import { RowsSkeleton } from './list-state.tsx';
 import { EmptyState } from '../../components/data-table/empty-state.tsx';
-import { NotStarted } from './not-started.tsx';
 import { backupsQuery, onThisMachineQuery } from './queries.ts';
-import { RefreshBar } from './refresh-bar.tsx';
-import { useDownloadBackups } from './use-download-backups.ts';
+import { useDownloadBackups, type Wanted } from './use-download-backups.ts';
 import { useNow } from './use-now.ts';
 import { useTable } from '../../components/data-table/use-table.ts';
 
@@ -56,14 +51,14 @@ export function BackupsView(props: {
   const onShelf = useMemo(() => new Set(idsOnShelf), [idsOnShelf]);
   const download = useDownloadBackups(onShowDownloads);
   const { mutate: startAll } = download;
-  const start = useCallback(
-    (chosen: readonly Backup[]) =>
-      startAll(chosen.map((row) => ({ ref: refOfBackup(ref, row), takenAt: row.takenAt, name: row.name || row.id }))),
-    [startAll, ref],
+  const wantedOf = useCallback(
+    (row: Backup): Wanted => ({ ref: refOfBackup(ref, row), takenAt: row.takenAt, name: nameOfRow(row) }),
+    [ref],
   );
+  const start = useCallback((row: Backup) => startAll([wantedOf(row)]), [startAll, wantedOf]);
   const jobs = useBackupJobs(ref);
   const downloadOf = useCallback(
-    (row: Backup) => (jobs.some((job) => isMade(job, row)) ? () => start([row]) : undefined),
+    (row: Backup) => (jobs.some((job) => isMade(job, row)) ? () => start(row) : undefined),
     [jobs, start],
   );
   const columns = useBackupColumns(ref, nameOf, onShelf, downloadOf);
@@ -77,7 +72,8 @@ export function BackupsView(props: {
   const table = useTable({ rows, columns, idOf: idOfRow, textOf, initialSorting: NEWEST_FIRST });
   const [openId, setOpenId] = useState('');
   const open = rows.find((row) => idOfRow(row) === openId);
-  const wanted = table.selectedRows.filter(mayBeDownloaded);
+  const wanted = table.selectedRows.filter(mayBeDownloaded).map(wantedOf);
+  const withoutFile = table.selectedRows.length - wanted.length;
   const failure = list.error === null ? (list.data?.error ?? null) : errorData(list.error);
   const { refetch } = list;
   const retry = useCallback(() => void refetch(), [refetch]);
@@ -96,84 +92,62 @@ export function BackupsView(props: {
         isFavourite={isFavourite}
         onFavourite={(next) => onFavourite(instanceKey(instance), next)}
       />
-      <div className={styles['bar']}>
-        <FilterField value={table.filter} onChange={table.setFilter} />
-        <RefreshBar updatedAt={list.dataUpdatedAt} now={now} isFetching={list.isFetching} onRefresh={retry} />
-        <BackUpNow profile={profile} instance={ref} instanceName={instance.name} backups={rows} />
-      </div>
-      {failure !== null && (
-        <ListError
-          error={failure}
-          rowsLeft={list.data === undefined ? 'none' : list.error === null ? 'partial' : 'stale'}
-          projectId={instance.projectId}
-          isFetching={list.isFetching}
-          onRetry={retry}
-        />
-      )}
-      {(list.data?.copiesError ?? null) !== null && failure === null && (
-        <p className={styles['muted']}>{t('copy.unknown')}</p>
-      )}
-      <JobNotices jobs={jobs} onDownload={(backup) => start([backup])} />
-      <NotStarted failures={download.data ?? []} onDismiss={download.reset} />
-      <div className={styles['split']}>
-        <DataTable
-          label={t('backups.title')}
-          rows={table.shown}
-          columns={columns}
-          idOf={idOfRow}
-          nameOf={nameOfRow}
-          sorting={table.sorting}
-          onSort={table.onSort}
-          selection={table.selection}
-          onSelection={table.setSelection}
-          onOpen={(row) => setOpenId(idOfRow(row))}
-          onCursor={(row) => openId !== '' && setOpenId(idOfRow(row))}
-          empty={
-            list.isFetching && rows.length === 0 ? (
-              <RowsSkeleton />
-            ) : (
-              <BackupsEmpty
-                isFiltered={table.filter !== ''}
-                hasFailed={failure !== null}
-                isOff={instance.automaticBackup === 'off'}
-                onClearFilter={() => table.setFilter('')}
+      <BrowseList
+        label={t('backups.title')}
+        table={table}
+        columns={columns}
+        idOf={idOfRow}
+        nameOf={nameOfRow}
+        reading={{ updatedAt: list.dataUpdatedAt, isFetching: list.isFetching, refresh: retry }}
+        actions={<BackUpNow profile={profile} instance={ref} instanceName={instance.name} backups={rows} />}
+        notices={
+          <>
+            {failure !== null && (
+              <ListError
+                error={failure}
+                rowsLeft={list.data === undefined ? 'none' : list.error === null ? 'partial' : 'stale'}
+                projectId={instance.projectId}
+                isFetching={list.isFetching}
+                onRetry={retry}
               />
-            )
-          }
-        />
-        {open !== undefined && (
-          <BackupDetails
-            backup={open}
-            instance={ref}
-            isStarting={download.isPending}
-            onDownload={() => start([open])}
-            onClose={() => {
-              setOpenId('');
-              requestAnimationFrame(() => document.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus());
-            }}
+            )}
+            {(list.data?.copiesError ?? null) !== null && failure === null && (
+              <p className={styles['muted']}>{t('copy.unknown')}</p>
+            )}
+            <JobNotices jobs={jobs} onDownload={start} />
+          </>
+        }
+        onOpen={(row) => setOpenId(idOfRow(row))}
+        onCursor={(row) => openId !== '' && setOpenId(idOfRow(row))}
+        isFirstRead={list.isFetching && rows.length === 0}
+        empty={
+          <BackupsEmpty
+            isFiltered={table.filter !== ''}
+            hasFailed={failure !== null}
+            isOff={instance.automaticBackup === 'off'}
+            onClearFilter={() => table.setFilter('')}
           />
-        )}
-      </div>
-      <div className={styles['foot']}>
-        <span aria-live="polite">
-          {table.selectedRows.length > 0
-            ? t('selected', { count: table.selectedRows.length })
-            : list.data !== undefined && t('backups.count', { count: table.shown.length })}
-          {wanted.length < table.selectedRows.length &&
-            ` · ${t('backups.without', { count: table.selectedRows.length - wanted.length })}`}
-        </span>
-        <Button
-          tone="primary"
-          size="small"
-          disabled={wanted.length === 0 || download.isPending}
-          onClick={() => {
-            start(wanted);
-            table.setSelection(NOTHING_SELECTED);
-          }}
-        >
-          {t('download.selected')}
-        </Button>
-      </div>
+        }
+        details={
+          open !== undefined && (
+            <BackupDetails
+              backup={open}
+              instance={ref}
+              isStarting={download.isPending}
+              onDownload={() => start(open)}
+              onClose={() => {
+                setOpenId('');
+                requestAnimationFrame(() => document.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus());
+              }}
+            />
+          )
+        }
+        countText={t('backups.count', { count: table.shown.length })}
+        {...(withoutFile > 0 && { selectedNote: t('backups.without', { count: withoutFile }) })}
+        wanted={wanted}
+        download={download}
+        downloadText={t('download.selected')}
+      />
     </>
   );
 }

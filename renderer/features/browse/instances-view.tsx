@@ -5,26 +5,20 @@ import { instanceKey, refOfBackup, refOfInstance } from '#shared/backup-rows.ts'
 import type { Instance } from '#shared/models/browse.ts';
 import type { Profile } from '#shared/models/profile.ts';
 import { Button } from '../../components/button.tsx';
-import { DataTable } from '../../components/data-table/data-table.tsx';
-import { NOTHING_SELECTED } from '../../components/data-table/selection.ts';
 import { AccountNotice } from '../account/account-notice.tsx';
 import { regionsQuery } from '../account/queries.ts';
+import { BrowseList } from './browse-list.tsx';
 import styles from './browse.module.css';
 import { CheckAll } from './check-all.tsx';
-import { FilterField } from '../../components/data-table/filter-field.tsx';
 import { useInstanceColumns } from './instance-columns.tsx';
 import { InstanceNotices } from './instance-notices.tsx';
 import { InstancesEmpty } from './instances-empty.tsx';
 import { useKindLabel, useRegionNames } from './labels.ts';
-import { RowsSkeleton } from './list-state.tsx';
 import { keyOfRow } from './row-keys.ts';
-import { NotStarted } from './not-started.tsx';
-import { RefreshBar } from './refresh-bar.tsx';
 import { ShowChoice } from './show-choice.tsx';
 import type { useBrowseMemory } from './use-browse-memory.ts';
-import { useDownloadBackups } from './use-download-backups.ts';
+import { useDownloadBackups, type Wanted } from './use-download-backups.ts';
 import { useInstanceRows } from './use-instance-rows.ts';
-import { useNow } from './use-now.ts';
 import { useRegionInstances } from './use-region-instances.ts';
 import { useSummaries } from './use-summaries.ts';
 import { useTable } from '../../components/data-table/use-table.ts';
@@ -39,7 +33,6 @@ export function InstancesView(props: {
   const { id: profileId, projectId, regionId } = profile;
   const { memory, goTo, setFavourite, forget } = browse;
   const { t } = useTranslation('browse');
-  const now = useNow();
   const isReady = profile.secretState === 'ready';
   const areAllRegions = memory.path.scope === 'allRegions';
   const { data: regions } = useQuery({ ...regionsQuery(profileId), enabled: isReady });
@@ -87,98 +80,83 @@ export function InstancesView(props: {
   const table = useTable({ rows, columns, idOf: keyOfRow, textOf, initialSorting: BY_NAME });
 
   const download = useDownloadBackups(onShowDownloads);
-  const downloadLatest = (): void => {
-    const good = table.selectedRows.flatMap((row) => {
-      const backup = summaries.of(row)?.newestGood;
-      return backup === undefined || backup === null
-        ? []
-        : [{ ref: refOfBackup(refOfInstance(place, row), backup), takenAt: backup.takenAt, name: row.name }];
-    });
-    download.mutate(good);
-    table.setSelection(NOTHING_SELECTED);
-  };
-  const latestCount = table.selectedRows.filter((row) => (summaries.of(row)?.newestGood ?? null) !== null).length;
-  const isFirstRead = lists.instances.length === 0 && lists.isFetching;
+  const wanted = table.selectedRows.flatMap((row): Wanted[] => {
+    const backup = summaries.of(row)?.newestGood ?? null;
+    if (backup === null) return [];
+    return [{ ref: refOfBackup(refOfInstance(place, row), backup), takenAt: backup.takenAt, name: row.name }];
+  });
 
   return (
-    <>
-      <div className={styles['bar']}>
-        <FilterField value={table.filter} onChange={table.setFilter} />
-        <ShowChoice value={shown} counts={counts} onChange={setShown} />
-        <Button
-          size="small"
-          aria-pressed={areAllRegions}
-          className={styles['choice']}
-          onClick={() => goTo({ scope: areAllRegions ? 'region' : 'allRegions', instance: null })}
-        >
-          {t('allRegions')}
-        </Button>
-        <RefreshBar
-          updatedAt={lists.updatedAt}
-          now={now}
-          isFetching={lists.isFetching}
-          onRefresh={() => {
-            summaries.refresh();
-            lists.refresh();
-          }}
-        />
-      </div>
-      {/* One reason is enough: where the lists fail too, theirs is told. */}
-      {lists.failures.length === 0 && <AccountNotice profile={profile} />}
-      <InstanceNotices lists={lists} regionCount={regionIds.length} projectId={projectId} nameOf={nameOf} />
-      <NotStarted failures={download.data ?? []} onDismiss={download.reset} />
-      <DataTable
-        label={t('instances.title')}
-        rows={table.shown}
-        columns={columns}
-        idOf={keyOfRow}
-        nameOf={nameOfRow}
-        sorting={table.sorting}
-        onSort={table.onSort}
-        selection={table.selection}
-        onSelection={table.setSelection}
-        onOpen={onOpen}
-        onVisible={summaries.see}
-        empty={
-          isFirstRead ? (
-            <RowsSkeleton />
-          ) : (
-            <InstancesEmpty
-              profile={profile}
-              isFiltered={table.filter !== '' || shown !== 'all'}
-              areAllRegions={areAllRegions}
-              hasFailed={lists.failures.length > 0}
-              onClearFilter={() => {
-                table.setFilter('');
-                setShown('all');
-              }}
-              onAllRegions={() => goTo({ scope: 'allRegions', instance: null })}
-            />
-          )
-        }
-      />
-      <div className={styles['foot']}>
-        <span aria-live="polite">
-          {table.selectedRows.length > 0
-            ? t('selected', { count: table.selectedRows.length })
-            : lists.updatedAt !== 0 && t('instances.count', { count: table.shown.length })}
-        </span>
-        <CheckAll rows={table.shown} summaries={summaries} />
-        {shown === 'gone' && table.selectedRows.length > 0 && (
+    <BrowseList
+      label={t('instances.title')}
+      table={table}
+      columns={columns}
+      idOf={keyOfRow}
+      nameOf={nameOfRow}
+      reading={{
+        updatedAt: lists.updatedAt,
+        isFetching: lists.isFetching,
+        refresh: () => {
+          summaries.refresh();
+          lists.refresh();
+        },
+      }}
+      choices={
+        <>
+          <ShowChoice value={shown} counts={counts} onChange={setShown} />
           <Button
             size="small"
-            onClick={() => {
-              for (const row of table.selectedRows) forget(instanceKey(row));
-            }}
+            aria-pressed={areAllRegions}
+            className={styles['choice']}
+            onClick={() => goTo({ scope: areAllRegions ? 'region' : 'allRegions', instance: null })}
           >
-            {t('forget')}
+            {t('allRegions')}
           </Button>
-        )}
-        <Button tone="primary" size="small" disabled={latestCount === 0 || download.isPending} onClick={downloadLatest}>
-          {t('download.latest', { count: latestCount })}
-        </Button>
-      </div>
-    </>
+        </>
+      }
+      notices={
+        <>
+          {/* One reason is enough: where the lists fail too, theirs is told. */}
+          {lists.failures.length === 0 && <AccountNotice profile={profile} />}
+          <InstanceNotices lists={lists} regionCount={regionIds.length} projectId={projectId} nameOf={nameOf} />
+        </>
+      }
+      onOpen={onOpen}
+      onVisible={summaries.see}
+      isFirstRead={lists.instances.length === 0 && lists.isFetching}
+      empty={
+        <InstancesEmpty
+          profile={profile}
+          isFiltered={table.filter !== '' || shown !== 'all'}
+          areAllRegions={areAllRegions}
+          hasFailed={lists.failures.length > 0}
+          onClearFilter={() => {
+            table.setFilter('');
+            setShown('all');
+          }}
+          onAllRegions={() => goTo({ scope: 'allRegions', instance: null })}
+        />
+      }
+      countText={t('instances.count', { count: table.shown.length })}
+      footActions={
+        <>
+          <CheckAll rows={table.shown} summaries={summaries} />
+          {shown === 'gone' && table.selectedRows.length > 0 && (
+            <Button
+              size="small"
+              onClick={() => {
+                for (const row of table.selectedRows) forget(instanceKey(row));
+              }}
+            >
+              {t('forget')}
+            </Button>
+          )}
+        </>
+      }
+      wanted={wanted}
+      download={download}
+      downloadText={t('download.latest', { count: wanted.length })}
+    />
   );
 }
 
