@@ -1,5 +1,5 @@
 import type { BackupRef } from './models/backup.ts';
-import type { Backup, Instance, InstanceRef } from './models/browse.ts';
+import type { Backup, BackupCopy, Instance, InstanceRef } from './models/browse.ts';
 
 /** Everything needed to ask for the backups of a listed instance. */
 export function refOfInstance(place: { profileId: string; projectId: string }, instance: Instance): InstanceRef {
@@ -14,6 +14,13 @@ export function refOfBackup(instance: InstanceRef, backup: Backup): BackupRef {
   const slaveZoneId = isCrossRegion ? '' : instance.slaveZoneId;
   const place = { profileId, projectId, regionId, zoneId, kind, instanceId, backupId, shardId: '' };
   return { ...place, isCrossZone: slaveZoneId !== '', slaveZoneId, isCrossRegion };
+}
+
+/** The instance a copy was made of, as far as the copy tells. */
+export function instanceOfCopy(place: { profileId: string; projectId: string }, copy: BackupCopy): InstanceRef {
+  const { instanceId, sourceRegionId: regionId } = copy;
+  const zones = { zoneId: '', slaveZoneId: '' };
+  return { ...place, ...zones, regionId, kind: 'masterReplica', instanceId, automaticBackup: 'unknown' };
 }
 
 /** Whether there can be a file to ask for. A state nobody knows is worth the question. */

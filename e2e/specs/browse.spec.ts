@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startPracticeCloud } from '#core/practice/server.ts';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from '../fixtures/axe.ts';
 import { addProfile, browse, goTo, screen } from '../fixtures/screen.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -203,4 +204,25 @@ test('the path, favourites, recents and what was seen before survive a restart',
   await window.getByRole('checkbox', { name: 'Select orders-prod' }).click();
   await screen(window).button('Forget the selected').click();
   await expect(row(window, 'Instances', 'orders-prod')).toBeHidden();
+});
+
+test('copies are listed in the region that keeps them, with where they come from, and come from there', async ({
+  launch,
+  cloud,
+}) => {
+  const { window } = await launch();
+  await browse(window, cloud, /hk/u);
+  await screen(window).button('Copies kept here…').click();
+  const copies = window.getByRole('table', { name: 'Copies from other regions' });
+  const copy = copies.getByRole('row').filter({ hasText: 'copied-to-hk' });
+  await expect(copy).toContainText(/sessions-prod.*Shanghai 2/u);
+  expect(await violations(window)).toEqual([]);
+  cloud.control.clearRequests();
+  await copy.getByRole('checkbox').click();
+  await screen(window).button('Download selected').click();
+  await expect(copy).toContainText('Complete', { timeout: 30_000 });
+  const asked = cloud.control.requests().find(({ parameters }) => parameters['Action'] === 'DescribeURedisBackupURL');
+  expect(asked?.parameters).toMatchObject({ Region: 'hk', GroupId: 'uhredis-1dim5ws6', IsCrossRegion: 'true' });
+  await window.getByRole('button', { name: 'Back to the instances' }).click();
+  await expect(row(window, 'Instances', 'mail-queue')).toBeVisible();
 });

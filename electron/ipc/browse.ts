@@ -19,6 +19,10 @@ export function browseHandlers(services: {
       const { rows, concerns, error, copiesError } = await browser.backups(requestId, instance);
       return { backups: rows, concerns, error: error?.data ?? null, copiesError: copiesError?.data ?? null };
     },
+    async copies({ requestId, ...place }) {
+      const { rows, error } = await browser.copies(requestId, place);
+      return { copies: rows, error: error?.data ?? null };
+    },
     summaries: ({ requestId, instances }) => browser.summaries(requestId, instances),
     shards: ({ requestId, instance }) => browser.shards(requestId, instance),
     onThisMachine: ({ profileId, ...instance }) => backupsOnShelf(services.downloadsFolder(profileId), instance),

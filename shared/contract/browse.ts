@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { backup, concern, instance, instanceRef, instanceSummary, shard } from '../models/browse.ts';
+import { backup, backupCopy, concern, instance, instanceRef, instanceSummary, shard } from '../models/browse.ts';
 import { browseMemory, browsePath, knownInstance } from '../models/browse-memory.ts';
 import { appErrorData } from '../models/download.ts';
 import { call, nothing } from './define.ts';
@@ -25,6 +25,11 @@ export const browse = {
       error: appErrorData.nullable(),
       copiesError: appErrorData.nullable(),
     }),
+  ),
+  /** Copies of other regions' backups that a region keeps, newest first. `error`: why the list ends early. */
+  copies: call(
+    z.strictObject({ requestId, ...instanceRef.pick({ profileId: true, projectId: true, regionId: true }).shape }),
+    z.strictObject({ copies: z.array(backupCopy), error: appErrorData.nullable() }),
   ),
   /** What the lists of several instances say of each, in their order. */
   summaries: call(z.strictObject({ requestId, instances: z.array(instanceRef).max(50) }), z.array(instanceSummary)),

@@ -64,6 +64,16 @@ export const backup = z.strictObject({
 });
 export type Backup = z.infer<typeof backup>;
 
+/** A copy as the region that keeps it tells it: the instance it was made of is elsewhere, or gone. */
+export const backupCopy = backup.extend({
+  instanceId: z.string(),
+  /** Its id where it has no name. */
+  instanceName: z.string(),
+  /** Where it was made; empty where the API does not say. */
+  sourceRegionId: z.string(),
+});
+export type BackupCopy = z.infer<typeof backupCopy>;
+
 /** Something about an instance's backups that a person should know. The times are milliseconds since 1970. */
 export const concern = z.discriminatedUnion('kind', [
   /** There is nothing to restore from. */

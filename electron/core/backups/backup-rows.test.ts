@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { InstanceRef } from '#shared/models/browse.ts';
-import { distributedBackups, masterReplicaBackups } from './backup-rows.ts';
+import { copiesKeptIn, distributedBackups, masterReplicaBackups } from './backup-rows.ts';
 
 const instance: InstanceRef = {
   profileId: 'p',
@@ -65,6 +65,21 @@ describe('rows of master-replica backups', () => {
     expect(masterReplicaBackups(instance, rows, true)).toEqual([
       expect.objectContaining({ regionId: 'hk', zoneId: '', isCrossRegion: true }),
       expect.objectContaining({ regionId: 'hk', zoneId: 'hk-02' }),
+    ]);
+  });
+});
+
+describe('rows of copies that a region keeps', () => {
+  test('say of which instance they are and where it is; one that does not is left out', () => {
+    const rows = [
+      { BackupId: 'a1', GroupId: 'uredis-1', GroupName: 'orders', SrcRegionName: 'cn-bj2', Zone: 'cn-bj2-05' },
+      { BackupId: 'a2', GroupId: 'uredis-2' },
+      { BackupId: 'a3' },
+    ];
+    const kept = { regionId: 'hk', zoneId: '', isCrossRegion: true };
+    expect(copiesKeptIn('hk', rows)).toEqual([
+      expect.objectContaining({ ...kept, instanceId: 'uredis-1', instanceName: 'orders', sourceRegionId: 'cn-bj2' }),
+      expect.objectContaining({ ...kept, instanceId: 'uredis-2', instanceName: 'uredis-2', sourceRegionId: '' }),
     ]);
   });
 });

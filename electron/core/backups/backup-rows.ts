@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { Backup, InstanceRef } from '#shared/models/browse.ts';
+import type { Backup, BackupCopy, InstanceRef } from '#shared/models/browse.ts';
 import { amount, id, listOf, text } from '../ucloud/tolerant.ts';
 import { expiryOf } from './retention.ts';
 
 /** UCloud API docs, describe_u_redis_backup.md. Every field is optional there. */
 const uredisRow = z.object({
   BackupId: id,
+  GroupId: text,
+  GroupName: text,
   BackupName: text,
   BackupTime: amount,
   BackupSize: amount,
@@ -42,18 +44,38 @@ export function masterReplicaBackups(instance: InstanceRef, rows: readonly unkno
   return listOf(uredisRow)
     .parse(rows)
     .map((row) => {
-      const regionId = isCopies && row.DstRegionName !== '' ? row.DstRegionName : instance.regionId;
-      return toBackup({
-        ...named(row),
-        takenAt: row.BackupTime,
-        sizeBytes: row.BackupSize,
-        shardCount: 1,
-        regionId,
-        // Of a copy the document does not say whether it is the zone here or there; the call does without.
-        zoneId: isCopies && !row.Zone.startsWith(`${regionId}-`) ? '' : row.Zone || instance.zoneId,
-        isCrossRegion: isCopies,
+      if (isCopies) return copyOf(row, row.DstRegionName || instance.regionId);
+      const { regionId } = instance;
+      return toBackup({ ...fileOf(row), regionId, zoneId: row.Zone || instance.zoneId, isCrossRegion: false });
+    });
+}
+
+/**
+ * Rows of DescribeURedisBackup as the region that keeps them lists them. A row that does not say of which instance it is
+ * cannot be asked for.
+ */
+export function copiesKeptIn(regionId: string, rows: readonly unknown[]): BackupCopy[] {
+  return listOf(uredisRow)
+    .parse(rows)
+    .filter(({ GroupId }) => GroupId !== '')
+    .map((row) => {
+      const { GroupId: instanceId, GroupName, SrcRegionName: sourceRegionId } = row;
+      return Object.assign(copyOf(row, regionId), {
+        instanceId,
+        instanceName: GroupName || instanceId,
+        sourceRegionId,
       });
     });
+}
+
+/** Of a copy the document does not say whether it is the zone here or there; the call does without. */
+function copyOf(row: z.infer<typeof uredisRow>, regionId: string): Backup {
+  const zoneId = row.Zone.startsWith(`${regionId}-`) ? row.Zone : '';
+  return toBackup({ ...fileOf(row), regionId, zoneId, isCrossRegion: true });
+}
+
+function fileOf(row: z.infer<typeof uredisRow>) {
+  return { ...named(row), takenAt: row.BackupTime, sizeBytes: row.BackupSize, shardCount: 1 };
 }
 
 /** No instance is larger than 16 TB (UCloud's price page): a greater number than its megabytes can only be bytes. */

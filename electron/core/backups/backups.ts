@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { isAppError, type AppError } from '#shared/errors.ts';
-import type { Backup, InstanceRef, Shard } from '#shared/models/browse.ts';
+import type { Backup, BackupCopy, InstanceRef, Shard } from '#shared/models/browse.ts';
 import type { ApiAccount, UCloudClient } from '../ucloud/client.ts';
 import type { Params } from '../ucloud/sign.ts';
 import { amount, id, listOf, text } from '../ucloud/tolerant.ts';
-import { distributedBackups, masterReplicaBackups } from './backup-rows.ts';
+import { copiesKeptIn, distributedBackups, masterReplicaBackups } from './backup-rows.ts';
 import { listAll, uniqueById, type Listing } from './pages.ts';
 
 /** An instance's backups, newest first. `copiesError`: why its cross-region copies could not be listed. */
@@ -81,6 +81,21 @@ async function listCopies(
   }
 }
 
+/**
+ * Copies of other regions' backups that this region keeps, newest first: the only list that still knows the copies of an
+ * instance that is deleted. It is asked without GroupId, which DescribeURedisBackup needs only without RegionType.
+ * Throws what `UCloudClient.call` throws when the first page cannot be had.
+ */
+export async function listCopiesKeptIn(
+  client: UCloudClient,
+  account: ApiAccount,
+  place: Pick<InstanceRef, 'regionId' | 'projectId'>,
+  signal: AbortSignal,
+): Promise<Listing<BackupCopy>> {
+  const { rows, error } = await ask(client, account, place, signal)('DescribeURedisBackup', { RegionType: 'target' });
+  return { rows: newestFirst(copiesKeptIn(place.regionId, rows)), error };
+}
+
 const blockRow = z.object({
   BlockId: id,
   BlockName: text,
@@ -113,7 +128,12 @@ export async function listShards(
   return uniqueById(shards);
 }
 
-function ask(client: UCloudClient, account: ApiAccount, { regionId, projectId }: InstanceRef, signal: AbortSignal) {
+function ask(
+  client: UCloudClient,
+  account: ApiAccount,
+  { regionId, projectId }: Pick<InstanceRef, 'regionId' | 'projectId'>,
+  signal: AbortSignal,
+) {
   return (action: string, params: Params): Promise<Listing<unknown>> =>
     listAll((paging) =>
       client.call(
@@ -125,6 +145,6 @@ function ask(client: UCloudClient, account: ApiAccount, { regionId, projectId }:
     );
 }
 
-function newestFirst(backups: readonly Backup[]): Backup[] {
+function newestFirst<Row extends Backup>(backups: readonly Row[]): Row[] {
   return backups.toSorted((one, other) => (other.takenAt ?? 0) - (one.takenAt ?? 0));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { refOfBackup, refOfInstance } from '#shared/backup-rows.ts';
+import { instanceOfCopy, refOfBackup, refOfInstance } from '#shared/backup-rows.ts';
 import type { Instance, InstanceRef } from '#shared/models/browse.ts';
 import { systemClock } from '../clock.ts';
 import { startPracticeCloud, type PracticeCloud } from '../practice/server.ts';
@@ -179,6 +179,29 @@ describe('the backups of an instance', () => {
     if (copy === undefined) throw new Error('No copy');
     const links = await requestLinks(client, account(), refOfBackup(instance, copy), NEVER_CANCELLED);
     expect(links).toHaveLength(1);
+  });
+
+  test('of other regions are listed where they are kept, and their links are asked for there', async () => {
+    const place = { profileId: 'p', projectId: '', regionId: 'hk' };
+    const { rows, error } = await browser.copies(question(), place);
+    expect(error).toBeNull();
+    expect(rows).toHaveLength(1);
+    const [copy] = rows;
+    expect(copy).toMatchObject({ name: 'copied-to-hk', regionId: 'hk', zoneId: 'hk-02', isCrossRegion: true });
+    expect(copy).toMatchObject({
+      instanceId: 'uhredis-1dim5ws6',
+      instanceName: 'sessions-prod',
+      sourceRegionId: 'cn-sh2',
+    });
+    if (copy === undefined) throw new Error('No copy');
+    const ref = refOfBackup(instanceOfCopy(place, copy), copy);
+    expect(await requestLinks(client, account(), ref, NEVER_CANCELLED)).toHaveLength(1);
+    expect(ref).toMatchObject({
+      regionId: 'hk',
+      instanceId: 'uhredis-1dim5ws6',
+      isCrossRegion: true,
+      isCrossZone: false,
+    });
   });
 
   test('stand without the copies where those cannot be listed', async () => {

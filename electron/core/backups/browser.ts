@@ -1,9 +1,17 @@
 import { isAppError, type AppError } from '#shared/errors.ts';
-import type { Backup, Concern, Instance, InstanceRef, InstanceSummary, Shard } from '#shared/models/browse.ts';
+import type {
+  Backup,
+  BackupCopy,
+  Concern,
+  Instance,
+  InstanceRef,
+  InstanceSummary,
+  Shard,
+} from '#shared/models/browse.ts';
 import { mayBeDownloaded } from '#shared/backup-rows.ts';
 import type { Clock } from '../ports.ts';
 import type { ApiAccount, UCloudClient } from '../ucloud/client.ts';
-import { listBackups, listOwnBackups, listShards, type BackupList } from './backups.ts';
+import { listBackups, listCopiesKeptIn, listOwnBackups, listShards, type BackupList } from './backups.ts';
 import { concernsOf } from './health.ts';
 import { listInstances, type Place } from './instances.ts';
 import type { Listing } from './pages.ts';
@@ -17,6 +25,8 @@ export interface Browser {
   /** Throws what `listInstances` throws; `cancelled` after `cancel` with the same id. */
   instances(requestId: string, place: Place & { profileId: string }): Promise<Listing<Instance>>;
   backups(requestId: string, instance: InstanceRef): Promise<BackupList & { concerns: Concern[] }>;
+  /** Copies of other regions' backups. Throws what `listCopiesKeptIn` throws. */
+  copies(requestId: string, place: Place & { profileId: string }): Promise<Listing<BackupCopy>>;
   /** One summary for each instance, in their order; one that fails says so and does not hide the others. */
   summaries(requestId: string, instances: readonly InstanceRef[]): Promise<InstanceSummary[]>;
   shards(requestId: string, instance: InstanceRef): Promise<Shard[]>;
@@ -71,6 +81,10 @@ export function createBrowser(dependencies: {
         const isWhole = list.error === null;
         return { ...list, concerns: isWhole ? concernsOf(instance.automaticBackup, own, clock.now()) : [] };
       }),
+    copies: (requestId, place) =>
+      cancellable(requestId, (signal) =>
+        listed(place.profileId, signal, (account) => listCopiesKeptIn(client, account, place, signal)),
+      ),
     summaries: (requestId, instances) =>
       cancellable(requestId, (signal) => Promise.all(instances.map((instance) => summaryOf(instance, signal)))),
     shards: (requestId, instance) =>

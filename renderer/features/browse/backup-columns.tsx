@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refOfBackup } from '#shared/backup-rows.ts';
 import { backupKey } from '#shared/download-sets.ts';
 import { formatBytes } from '#shared/format.ts';
-import type { Backup, InstanceRef } from '#shared/models/browse.ts';
+import type { BackupRef } from '#shared/models/backup.ts';
+import type { Backup } from '#shared/models/browse.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../components/data-table/data-table.tsx';
 import styles from './browse.module.css';
@@ -19,18 +19,19 @@ const bySize = (row: Backup): number | null => row.sizeBytes;
 const byEnd = (row: Backup): number | null => row.expiresAt;
 const byName = (row: Backup): string => row.name || row.id;
 
-export function useBackupColumns(
-  instance: InstanceRef,
+export function useBackupColumns<Row extends Backup>(
+  /** Under which a row's downloads are known. */
+  refOf: (row: Row) => BackupRef,
   nameOfRegion: (regionId: string) => string,
   /** Ids of the backups whose files are on this machine. */
   onShelf: ReadonlySet<string>,
   /** The row offers its download: one that was made just now. */
-  downloadOf: (row: Backup) => (() => void) | undefined,
-): Column<Backup>[] {
+  downloadOf: (row: Row) => (() => void) | undefined,
+): Column<Row>[] {
   const { t } = useTranslation('browse');
   const language = useLanguage();
   const now = useNow();
-  return useMemo((): Column<Backup>[] => {
+  return useMemo((): Column<Row>[] => {
     const triggerLabel = remembering((trigger: Backup['trigger']) => t(`trigger.${trigger}`));
     const stateLabel = remembering((state: Backup['state']) => t(`backupState.${state}`));
     return [
@@ -109,15 +110,11 @@ export function useBackupColumns(
         header: t('column.here'),
         widthPx: 104,
         cell: (row) => (
-          <HereCell
-            downloadKey={backupKey(refOfBackup(instance, row))}
-            isOnShelf={onShelf.has(row.id)}
-            onDownload={downloadOf(row)}
-          />
+          <HereCell downloadKey={backupKey(refOf(row))} isOnShelf={onShelf.has(row.id)} onDownload={downloadOf(row)} />
         ),
       },
     ];
-  }, [t, language, now, nameOfRegion, instance, onShelf, downloadOf]);
+  }, [t, language, now, nameOfRegion, refOf, onShelf, downloadOf]);
 }
 
 /** An estimate: a row whose time is over may be listed for a while, without its file. */

@@ -51,9 +51,10 @@ export function BackupsView(props: {
   const onShelf = useMemo(() => new Set(idsOnShelf), [idsOnShelf]);
   const download = useDownloadBackups(onShowDownloads);
   const { mutate: startAll } = download;
+  const backupRefOf = useCallback((row: Backup) => refOfBackup(ref, row), [ref]);
   const wantedOf = useCallback(
-    (row: Backup): Wanted => ({ ref: refOfBackup(ref, row), takenAt: row.takenAt, name: nameOfRow(row) }),
-    [ref],
+    (row: Backup): Wanted => ({ ref: backupRefOf(row), takenAt: row.takenAt, name: nameOfRow(row) }),
+    [backupRefOf],
   );
   const start = useCallback((row: Backup) => startAll([wantedOf(row)]), [startAll, wantedOf]);
   const jobs = useBackupJobs(ref);
@@ -61,7 +62,7 @@ export function BackupsView(props: {
     (row: Backup) => (jobs.some((job) => isMade(job, row)) ? () => start(row) : undefined),
     [jobs, start],
   );
-  const columns = useBackupColumns(ref, nameOf, onShelf, downloadOf);
+  const columns = useBackupColumns(backupRefOf, nameOf, onShelf, downloadOf);
   const triggerLabel = useMemo(() => remembering((trigger: Backup['trigger']) => t(`trigger.${trigger}`)), [t]);
   const textOf = useCallback(
     (row: Backup) =>

@@ -27,9 +27,11 @@ import { useTable } from '../../components/data-table/use-table.ts';
 export function InstancesView(props: {
   profile: Profile;
   browse: ReturnType<typeof useBrowseMemory>;
+  /** Looks at the copies that the region in the bar keeps. */
+  onCopies: () => void;
   onShowDownloads: () => void;
 }) {
-  const { profile, browse, onShowDownloads } = props;
+  const { profile, browse, onCopies, onShowDownloads } = props;
   const { id: profileId, projectId, regionId } = profile;
   const { memory, goTo, setFavourite, forget } = browse;
   const { t } = useTranslation('browse');
@@ -112,6 +114,11 @@ export function InstancesView(props: {
           >
             {t('allRegions')}
           </Button>
+          {!areAllRegions && regionId !== '' && (
+            <Button size="small" onClick={onCopies}>
+              {t('copies.open')}
+            </Button>
+          )}
         </>
       }
       notices={

@@ -32,6 +32,14 @@ export const backupsQuery = (instance: InstanceRef) =>
     gcTime: MINUTE_MS,
   });
 
+/** What a region keeps of other regions. */
+export const copiesQuery = (place: Place) =>
+  queryOptions({
+    queryKey: ['browse', place.profileId, place.projectId, 'copies', place.regionId],
+    queryFn: ({ signal }) => cancellable(signal, (requestId) => unwrap(bridge.browse.copies({ requestId, ...place }))),
+    staleTime: 2 * MINUTE_MS,
+  });
+
 export const shardsQuery = (instance: InstanceRef) =>
   queryOptions({
     queryKey: ['browse', instance.profileId, instance.projectId, 'shards', instance.regionId, instance.instanceId],
