@@ -90,6 +90,8 @@ for (const size of SIZES) {
     await look('browse, instances', window.locator('tbody tr'));
     await choose(window, pseudoText('Region'), /hk/u);
     await look('browse, troubled instances', window.locator('[data-tone="danger"]'));
+    await button('Copies kept here…').click();
+    await look('browse, copies', window.locator('tbody tr'));
     await choose(window, pseudoText('Region'), /cn-bj2/u);
     await window.getByRole('button', { name: 'orders-prod', exact: true }).click();
     await look('browse, backups', window.locator('tbody tr'));

@@ -7,6 +7,10 @@ import { useBackupColumns } from './backup-columns.tsx';
 
 const NOTHING_ON_SHELF: ReadonlySet<string> = new Set();
 const offersNothing = (): undefined => undefined;
+/** A copy is one file. */
+const SIZE_PX = 90;
+/** Where a copy went is where one looks; how long it is kept is the account's choice. */
+const UNTOLD: ReadonlySet<string> = new Set(['copies', 'expires']);
 const byInstance = (row: BackupCopy): string => row.instanceName;
 
 /** Those of backups, with where a copy comes from in place of where it went. */
@@ -20,19 +24,28 @@ export function useCopyColumns(
     const instance: Column<BackupCopy> = {
       id: 'instance',
       header: t('column.instance'),
-      widthPx: 160,
+      widthPx: 130,
       sortBy: byInstance,
       cell: (row) => <bdi title={`${row.instanceName}\n${row.instanceId}`}>{row.instanceName}</bdi>,
     };
     const source: Column<BackupCopy> = {
       id: 'source',
       header: t('column.source'),
-      widthPx: 120,
+      widthPx: 100,
       sortBy: (row) => nameOfRegion(row.sourceRegionId) || null,
       cell: (row) => <span title={row.sourceRegionId}>{nameOfRegion(row.sourceRegionId) || '–'}</span>,
     };
-    return columns.flatMap((column) =>
-      column.id === 'copies' ? [] : column.id === 'name' ? [column, instance, source] : [column],
-    );
+    return columns.flatMap((column): Column<BackupCopy>[] => {
+      switch (column.id) {
+        case 'name':
+          return [column, instance, source];
+        case 'size':
+          return [{ ...column, widthPx: SIZE_PX }];
+        case 'state':
+          return [{ ...column, goesAt: 0 }];
+        default:
+          return UNTOLD.has(column.id) ? [] : [column];
+      }
+    });
   }, [columns, nameOfRegion, t]);
 }
