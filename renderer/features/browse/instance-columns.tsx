@@ -7,6 +7,7 @@ import { numberFormat } from '#shared/formatters.ts';
 import type { Instance } from '#shared/models/browse.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../components/data-table/data-table.tsx';
+import { NameButton } from '../../components/data-table/name-button.tsx';
 import styles from './browse.module.css';
 import { gravityOf, HealthCell, useConcernText } from './concerns.tsx';
 import { useKindLabel, useStateLabel } from './labels.ts';
@@ -197,9 +198,9 @@ function NameCell(props: {
       >
         <Star size={14} aria-hidden />
       </button>
-      <button type="button" tabIndex={-1} className={styles['name']} title={row.name} onClick={() => onOpen(row)}>
+      <NameButton title={row.name} onClick={() => onOpen(row)}>
         <bdi>{row.name}</bdi>
-      </button>
+      </NameButton>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDateTime, formatInteger, formatRelativeTime } from '#shared/format.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../components/data-table/data-table.tsx';
+import { NameButton } from '../../components/data-table/name-button.tsx';
 import { useNow } from '../../components/use-now.ts';
 import styles from './history.module.css';
 import type { HistoryRow, HistoryVerdict } from './rows.ts';
@@ -120,8 +121,8 @@ function FileName({ row, onOpen }: { row: HistoryRow; onOpen: (row: HistoryRow) 
   const title = `${row.folder}\n${row.fileName}`;
   if (row.report === null) return <bdi title={title}>{row.fileName}</bdi>;
   return (
-    <button type="button" tabIndex={-1} className={styles['name']} title={title} onClick={() => onOpen(row)}>
+    <NameButton title={title} onClick={() => onOpen(row)}>
       <bdi>{row.fileName}</bdi>
-    </button>
+    </NameButton>
   );
 }
