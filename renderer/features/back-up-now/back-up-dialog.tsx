@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { backupNameProblem, suggestedBackupName } from '#shared/backup-names.ts';
 import type { Backup, InstanceRef } from '#shared/models/browse.ts';
@@ -8,6 +8,7 @@ import { bridge, errorData, unwrap } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { Fact } from '../../components/fact.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { projectsQuery } from '../account/queries.ts';
 import { useKindLabel, useRegionNames } from '../browse/labels.ts';
@@ -99,15 +100,6 @@ function Place(props: { profile: Profile; instance: InstanceRef; instanceName: s
         <NameAndId name={instanceName} id={instanceId} /> <span>{kindLabel(kind)}</span>
       </Fact>
     </dl>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

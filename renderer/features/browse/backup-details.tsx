@@ -10,6 +10,7 @@ import { useLanguage } from '../../app/use-language.ts';
 import { errorData } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { explain } from '../../components/explain-error.ts';
+import { Fact } from '../../components/fact.tsx';
 import { BackupPeek } from '../peek/backup-peek.tsx';
 import { BackupFiles } from './backup-files.tsx';
 import styles from './browse.module.css';
@@ -87,15 +88,6 @@ function useEscape(onEscape: () => void): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [onEscape]);
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 /** Why there is no date. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { COMMANDS } from '#shared/commands/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Fact } from '../../components/fact.tsx';
 import { KeyCaps } from '../../components/key-caps.tsx';
 import { infoQuery } from '../../queries.ts';
 import { useCommands } from './command-context.ts';
@@ -56,14 +57,11 @@ function KeyList({ title, rows }: { title: string; rows: { name: string; keys: r
       <h3 className={styles['title']}>{title}</h3>
       <dl className={styles['keys']}>
         {rows.map(({ name, keys }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              {keys.map((each) => (
-                <KeyCaps key={each} accelerator={each} isMac={info.platform === 'darwin'} />
-              ))}
-            </dd>
-          </div>
+          <Fact key={name} term={name}>
+            {keys.map((each) => (
+              <KeyCaps key={each} accelerator={each} isMac={info.platform === 'darwin'} />
+            ))}
+          </Fact>
         ))}
       </dl>
     </section>

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '#shared/models/comparison.ts';
+import { Fact } from '../../components/fact.tsx';
 import { Card } from '../../components/page.tsx';
 import type { Measure } from '../reports/tiles.ts';
 import styles from './comparison.module.css';
@@ -31,12 +32,9 @@ function Total(props: { term: string; before: number; after: number; measure: Me
   const { term, before, after, measure } = props;
   const { plain, signed } = useChanges();
   return (
-    <div>
-      <dt>{term}</dt>
-      <dd>
-        {signed(after - before, measure)}
-        <span className={styles['muted']}>{` ${plain(before, measure)} → ${plain(after, measure)}`}</span>
-      </dd>
-    </div>
+    <Fact term={term}>
+      {signed(after - before, measure)}
+      <span className={styles['muted']}>{` ${plain(before, measure)} → ${plain(after, measure)}`}</span>
+    </Fact>
   );
 }

@@ -8,6 +8,7 @@ import type { Download } from '#shared/models/download.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { bridge, unwrap } from '../../bridge.ts';
 import { settingsQuery } from '../../queries.ts';
+import { Fact } from '../../components/fact.tsx';
 import { KeyName } from '../reports/key-name.tsx';
 import styles from './details.module.css';
 import { SegmentStrip } from './segment-strip.tsx';
@@ -60,10 +61,9 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
         {facts
           .filter(({ value }) => value !== null)
           .map(({ name, value }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <Fact key={name} term={name}>
+              {value}
+            </Fact>
           ))}
       </dl>
       <Timeline timeline={details.timeline} />

@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDateTime, formatInteger } from '#shared/format.ts';
 import type { PeekReport } from '#shared/models/peek.ts';
 import { useLanguage } from '../../app/use-language.ts';
+import { Fact } from '../../components/fact.tsx';
 import styles from './peek.module.css';
 
 /** What the ends of a backup tell: a look, not a check. */
@@ -84,15 +84,6 @@ function KeyCounts({ content: { databases, keyCount } }: { content: PeekedRdb })
         </div>
       )}
     </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Copy } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptReport } from '#shared/models/kept-report.ts';
 import type { RdbReport } from '#shared/models/rdb-report.ts';
 import { bridge } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
+import { Fact } from '../../components/fact.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import styles from './reports.module.css';
 import { useAmounts } from './use-amounts.ts';
@@ -16,14 +16,14 @@ export function Identity({ kept: { report } }: { kept: KeptReport }) {
   const { sizeBytes, sha256, etag } = report;
   return (
     <dl className={styles['identity']}>
-      <Fact name={t('identity.length')}>
+      <Fact term={t('identity.length')}>
         {t('identity.bytes', { count: sizeBytes, size: bytes(sizeBytes), exact: integer(sizeBytes) })}
       </Fact>
-      <Fact name="SHA-256">
+      <Fact term="SHA-256">
         <Copyable name="SHA-256" text={sha256} />
       </Fact>
       {etag !== null && (
-        <Fact name={t('identity.etag')}>
+        <Fact term={t('identity.etag')}>
           <Copyable name="ETag" text={etag} />
         </Fact>
       )}
@@ -41,36 +41,27 @@ export function DamageFacts({ rdb }: { rdb: RdbReport }) {
   const lookalike = damage?.lookalike ?? null;
   return (
     <dl className={styles['identity']}>
-      {damage !== null && <Fact name={t('damage.kind')}>{t(`queue:damage.${damage.kind}`)}</Fact>}
-      {lookalike !== null && <Fact name={t('damage.lookalike')}>{t(`lookalike.${lookalike}`)}</Fact>}
+      {damage !== null && <Fact term={t('damage.kind')}>{t(`queue:damage.${damage.kind}`)}</Fact>}
+      {lookalike !== null && <Fact term={t('damage.lookalike')}>{t(`lookalike.${lookalike}`)}</Fact>}
       {damage !== null && damage.offset !== null && (
-        <Fact name={t('damage.offset')}>{t('damage.byte', { offset: integer(damage.offset) })}</Fact>
+        <Fact term={t('damage.offset')}>{t('damage.byte', { offset: integer(damage.offset) })}</Fact>
       )}
       {isRdb && (
-        <Fact name={t('damage.read')}>
+        <Fact term={t('damage.read')}>
           {t('damage.readTo', { count: keyCount, exact: integer(keyCount), offset: integer(stoppedAt) })}
         </Fact>
       )}
       {lastGoodKey !== null && (
-        <Fact name={t('damage.lastGoodKey')}>
+        <Fact term={t('damage.lastGoodKey')}>
           <code className={styles['breakable']}>
             <bdi>{lastGoodKey}</bdi>
           </code>
         </Fact>
       )}
-      <Fact name={t('damage.reason')}>
+      <Fact term={t('damage.reason')}>
         <span lang="en">{damage?.reason ?? unknown}</span>
       </Fact>
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

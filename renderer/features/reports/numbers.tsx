@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptReport } from '#shared/models/kept-report.ts';
+import { Fact } from '../../components/fact.tsx';
 import { Card } from '../../components/page.tsx';
 import { useFacts } from './facts.ts';
 import styles from './reports.module.css';
@@ -15,10 +16,9 @@ export function Numbers({ kept }: { kept: KeptReport }) {
       <h2 id={id}>{t('fact.title')}</h2>
       <dl className={styles['facts']}>
         {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={name} term={name}>
+            {value}
+          </Fact>
         ))}
       </dl>
     </Card>

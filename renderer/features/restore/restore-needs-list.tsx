@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, formatInteger } from '#shared/format.ts';
 import type { RestoreNeeds } from '#shared/models/restore-needs.ts';
 import { useLanguage } from '../../app/use-language.ts';
+import { Fact } from '../../components/fact.tsx';
 import styles from './restore.module.css';
 
 /** The lowest servers with what asks for them, memory, databases, modules. */
@@ -67,14 +67,5 @@ function Causes({ causes }: Pick<RestoreNeeds, 'causes'>) {
         ))}
       </ul>
     </details>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
