@@ -23,8 +23,8 @@ const click = (item: MenuItemConstructorOptions | undefined): void => {
 test('every command of a menu stands in it under its name, with its first key', () => {
   const { items } = build('en');
   expect(items).toHaveLength(COMMANDS.filter(({ menu }) => menu !== undefined).length);
-  expect(items.find(({ label }) => label === 'Go to Settings')?.accelerator).toBe('CmdOrCtrl+4');
-  expect(build('zh-CN').items.find(({ accelerator }) => accelerator === 'CmdOrCtrl+4')?.label).toBe('前往“设置”');
+  expect(items.find(({ label }) => label === 'Go to Browse')?.accelerator).toBe('CmdOrCtrl+1');
+  expect(build('zh-CN').items.find(({ accelerator }) => accelerator === 'CmdOrCtrl+1')?.label).toBe('前往“浏览”');
 });
 
 test('what needs the window is handed on to it; locking is done here', () => {
