@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkBackupRef, cleanPastedId } from './backup-checks.ts';
 import type { BackupRef } from './models/backup.ts';
+import { testRef } from './test-rows.ts';
 
-function ref(changes: Partial<BackupRef>): BackupRef {
-  return {
-    profileId: 'p',
-    projectId: '',
-    regionId: 'cn-bj2',
-    zoneId: 'cn-bj2-02',
-    kind: 'masterReplica',
-    instanceId: 'uredis-made-up',
-    backupId: 'a75aaaa9-d9e1-4d38-9dc1-aecad4640045',
-    shardId: '',
-    isCrossZone: false,
-    slaveZoneId: '',
-    isCrossRegion: false,
-    ...changes,
-  };
-}
+const ref = (changes: Partial<BackupRef>): BackupRef =>
+  testRef({ zoneId: 'cn-bj2-02', backupId: 'a75aaaa9-d9e1-4d38-9dc1-aecad4640045', ...changes });
 
 const ZONES = ['cn-bj2-02', 'cn-bj2-03'];
 

@@ -1,27 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { progressOf } from './download-sets.ts';
 import type { Download, DownloadState } from './models/download.ts';
+import { testDownload } from './test-rows.ts';
 
 const done: DownloadState = { status: 'done', checks: [], finishedAt: 1 };
 const failed: DownloadState = { status: 'failed', error: { code: 'timeout', params: {}, retryable: true } };
 
-function shard(state: DownloadState, given: Partial<Download> = {}): Download {
-  const sizes = { receivedBytes: 5, totalBytes: 10, checkedBytes: 0, bytesPerSecond: 0, secondsLeft: null };
-  const numbers = { ...sizes, renewals: 0, addedAt: 1, turn: 1, activityCount: 0 };
-  const flags = { isInterrupted: false, waitsForUnlock: false, usesPrivateLink: false };
-  const texts = { id: 'd', profileName: '', fileName: '', folder: '', host: '', setId: 's' };
-  const place = {
-    profileId: '',
-    projectId: '',
-    regionId: '',
-    zoneId: '',
-    slaveZoneId: '',
-    instanceId: '',
-    backupId: '',
-  };
-  const ref = { ...place, shardId: '', kind: 'distributed' as const, isCrossZone: false, isCrossRegion: false };
-  return { ...texts, ...numbers, ...flags, ref, state, ...given };
-}
+const shard = (state: DownloadState, given: Partial<Download> = {}): Download =>
+  testDownload(state, { setId: 's', receivedBytes: 5, totalBytes: 10, ...given });
 
 describe('the progress of a backup in several files', () => {
   test.each<[string, Download[], object]>([

@@ -1,44 +1,10 @@
 import { expect, test } from 'vitest';
 import { hasEnded, isActive, totalsOf } from './download-totals.ts';
 import type { Download, DownloadState } from './models/download.ts';
+import { testDownload } from './test-rows.ts';
 
-function row(state: DownloadState, more: Partial<Download> = {}): Download {
-  return {
-    id: 'd',
-    ref: {
-      profileId: 'p',
-      projectId: '',
-      regionId: 'r',
-      zoneId: '',
-      kind: 'masterReplica',
-      instanceId: '',
-      backupId: 'b',
-      shardId: '',
-      isCrossZone: false,
-      slaveZoneId: '',
-      isCrossRegion: false,
-    },
-    profileName: '',
-    setId: '',
-    fileName: '',
-    folder: '',
-    host: '',
-    receivedBytes: 0,
-    totalBytes: null,
-    checkedBytes: 0,
-    bytesPerSecond: 0,
-    secondsLeft: null,
-    renewals: 0,
-    addedAt: 100,
-    isInterrupted: false,
-    waitsForUnlock: false,
-    usesPrivateLink: false,
-    activityCount: 0,
-    turn: 1,
-    ...more,
-    state,
-  };
-}
+const row = (state: DownloadState, more: Partial<Download> = {}): Download =>
+  testDownload(state, { addedAt: 100, ...more });
 const error = { code: 'connectionLost', params: {}, retryable: true } as const;
 const done = (finishedAt: number): DownloadState => ({ status: 'done', checks: [], finishedAt });
 

@@ -7,6 +7,7 @@ import type { BackupRef } from '#shared/models/backup.ts';
 import type { CheckReport } from '#shared/models/check-report.ts';
 import type { Check } from '#shared/models/download.ts';
 import { isVerified } from '#shared/verified.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { createNodeTransport } from '../http/node-transport.ts';
 import type { TestServer } from '../http/test-server.ts';
 import { rdbString } from '../practice/rdb/encoding.ts';
@@ -18,19 +19,7 @@ import { impatientClock, objectAnswer, rdbBytes, startTestStorage } from './test
 
 /** What a download makes of the check that reads its file. */
 
-const ref: BackupRef = {
-  profileId: 'profile',
-  projectId: '',
-  regionId: 'cn-bj2',
-  zoneId: '',
-  kind: 'masterReplica',
-  instanceId: 'uredis-a',
-  backupId: 'backup-1',
-  shardId: '',
-  isCrossZone: false,
-  slaveZoneId: '',
-  isCrossRegion: false,
-};
+const ref = testRef();
 const pasted: BackupRef = { ...ref, isPasted: true };
 const sound = rdbBytes(1_000_000);
 const damaged = Buffer.from(sound);

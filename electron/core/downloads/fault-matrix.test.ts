@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isAppError, type ErrorCode } from '#shared/errors.ts';
 import type { BackupRef } from '#shared/models/backup.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { requestOneLink } from '../backups/links.ts';
 import { createNodeTransport } from '../http/node-transport.ts';
 import { readBeginning } from '../http/read-body.ts';
@@ -151,19 +152,7 @@ function refOf(backupId: string): BackupRef {
   const offered = clouds.fast.backups.find(({ fault }) => fault === 'slow');
   if (offered === undefined) throw new Error('the practice cloud offers nothing to rehearse with');
   const { projectId, regionId, zoneId, kind, instanceId } = offered;
-  return {
-    profileId: 'p',
-    projectId,
-    regionId,
-    zoneId,
-    kind,
-    instanceId,
-    backupId,
-    shardId: '',
-    isCrossZone: false,
-    slaveZoneId: '',
-    isCrossRegion: false,
-  };
+  return testRef({ projectId, regionId, zoneId, kind, instanceId, backupId });
 }
 
 async function linkTo(cloud: PracticeCloud, backupId: string): Promise<string> {

@@ -2,22 +2,10 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
-import type { BackupRef } from '#shared/models/backup.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { backupFileName, nameKey, safeFileName, uniqueName } from './file-names.ts';
 
-const ref: BackupRef = {
-  profileId: 'p',
-  projectId: '',
-  regionId: 'cn-bj2',
-  zoneId: 'cn-bj2-02',
-  kind: 'masterReplica',
-  instanceId: 'uredis-orders',
-  backupId: '0a1b2c3d-9f',
-  shardId: '',
-  isCrossZone: false,
-  slaveZoneId: '',
-  isCrossRegion: false,
-};
+const ref = testRef({ zoneId: 'cn-bj2-02', instanceId: 'uredis-orders', backupId: '0a1b2c3d-9f' });
 const at = new Date(2026, 10, 24, 9, 5, 7).getTime();
 const named = { template: DEFAULT_NAME_TEMPLATE, profileName: 'orders', at };
 

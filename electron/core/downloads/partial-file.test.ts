@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFi
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { BackupRef } from '#shared/models/backup.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { ETAG_BLOCK_BYTES } from '../us3/etag.ts';
 import { strongTag } from './entity-tag.ts';
 import { moveWithoutOverwriting } from './move-file.ts';
@@ -21,19 +21,7 @@ afterEach(async () => {
 });
 
 const bytes = testBytes(5_000_000);
-const ref: BackupRef = {
-  profileId: 'profile',
-  projectId: '',
-  regionId: 'cn-bj2',
-  zoneId: '',
-  kind: 'masterReplica',
-  instanceId: 'uredis-a',
-  backupId: 'backup-1',
-  shardId: '',
-  isCrossZone: false,
-  slaveZoneId: '',
-  isCrossRegion: false,
-};
+const ref = testRef();
 const identity = {
   totalBytes: bytes.byteLength,
   isTotalAnnounced: true,

@@ -1,44 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Download, DownloadState } from '#shared/models/download.ts';
+import type { Download } from '#shared/models/download.ts';
+import { testDownload } from '#shared/test-rows.ts';
 import { freePlace, nextToBegin, turnsAfterMove } from './queue.ts';
 
-function row(id: string, status: 'queued' | 'connecting' | 'downloading' | 'checking' | 'paused'): Download {
-  const state: DownloadState = { status };
-  return {
-    id,
-    ref: {
-      profileId: 'p',
-      projectId: '',
-      regionId: 'r',
-      zoneId: '',
-      kind: 'masterReplica',
-      instanceId: '',
-      backupId: id,
-      shardId: '',
-      isCrossZone: false,
-      slaveZoneId: '',
-      isCrossRegion: false,
-    },
-    profileName: '',
-    setId: '',
-    fileName: '',
-    folder: '',
-    host: '',
-    state,
-    receivedBytes: 0,
-    totalBytes: null,
-    checkedBytes: 0,
-    bytesPerSecond: 0,
-    secondsLeft: null,
-    renewals: 0,
-    addedAt: 0,
-    isInterrupted: false,
-    waitsForUnlock: false,
-    usesPrivateLink: false,
-    activityCount: 0,
-    turn: 0,
-  };
-}
+const row = (id: string, status: 'queued' | 'connecting' | 'downloading' | 'checking' | 'paused'): Download =>
+  testDownload({ status }, { id });
 const nothingStops = () => false;
 
 test('those queued longest begin first, up to the limit', () => {

@@ -1,3 +1,4 @@
+import { testRef } from '#shared/test-rows.ts';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -21,19 +22,7 @@ async function finishedFile(name: string): Promise<ReceiptFacts> {
     sha256: createHash('sha256').update('REDIS0011 made up').digest('hex'),
     etag: '"made-up"',
     checks: [{ name: 'length', outcome: 'passed', reason: '' }],
-    ref: {
-      profileId: 'inner-id',
-      projectId: 'org-a',
-      regionId: 'cn-bj2',
-      zoneId: '',
-      kind: 'masterReplica',
-      instanceId: 'uredis-a',
-      backupId: 'b-1',
-      shardId: '',
-      isCrossZone: false,
-      slaveZoneId: '',
-      isCrossRegion: false,
-    },
+    ref: testRef({ profileId: 'inner-id', projectId: 'org-a', backupId: 'b-1' }),
     profileName: 'orders',
     host: 'b.cn-bj.ufileos.com',
     addedAt: 0,

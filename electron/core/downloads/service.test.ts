@@ -6,8 +6,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
 import { AppError } from '#shared/errors.ts';
-import type { BackupRef } from '#shared/models/backup.ts';
 import { download as downloadSchema, type Download, type DownloadState } from '#shared/models/download.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { createNodeTransport } from '../http/node-transport.ts';
 import type { TestServer } from '../http/test-server.ts';
 import type { Logger, Transport } from '../ports.ts';
@@ -29,19 +29,7 @@ import {
 const bytes = rdbBytes(2_000_000);
 const sound = objectAnswer(bytes);
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const ref: BackupRef = {
-  profileId: 'profile',
-  projectId: '',
-  regionId: 'cn-bj2',
-  zoneId: '',
-  kind: 'masterReplica',
-  instanceId: 'uredis-a',
-  backupId: 'backup-1',
-  shardId: '',
-  isCrossZone: false,
-  slaveZoneId: '',
-  isCrossRegion: false,
-};
+const ref = testRef();
 
 const transport = createNodeTransport();
 let folder = '';

@@ -4,25 +4,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEFAULT_NAME_TEMPLATE } from '#shared/download-rules.ts';
 import { AppError } from '#shared/errors.ts';
-import type { BackupRef } from '#shared/models/backup.ts';
 import type { Download } from '#shared/models/download.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { createStillClock, createTestLogger } from '../ucloud/test-gateway.ts';
 import { createDownloadSets, type DownloadPlace, type DownloadSets, type DownloadWish } from './sets.ts';
 import { MANIFEST_NAME, readManifest } from './set-manifest.ts';
 
-const ref: BackupRef = {
-  profileId: 'profile',
-  projectId: 'org-1',
-  regionId: 'cn-bj2',
-  zoneId: 'cn-bj2-05',
-  kind: 'distributed',
-  instanceId: 'udredis-1',
-  backupId: 'backup-1',
-  shardId: '',
-  isCrossZone: false,
-  slaveZoneId: '',
-  isCrossRegion: false,
-};
+const ref = testRef({ projectId: 'org-1', zoneId: 'cn-bj2-05', kind: 'distributed', instanceId: 'udredis-1' });
 
 const TAKEN_AT = Date.UTC(2026, 2, 5, 12);
 

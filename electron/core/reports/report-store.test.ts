@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportSource } from '#shared/models/kept-report.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { createReportStore, type ReportStore } from './report-store.ts';
 import { reportOf, writeRdb } from './test-reports.ts';
 
@@ -12,19 +13,7 @@ const DOWNLOAD: ReportSource = {
   kind: 'download',
   downloadId: 'download-1',
   profileName: 'orders',
-  ref: {
-    profileId: 'p1',
-    projectId: '',
-    regionId: 'cn-bj2',
-    zoneId: 'cn-bj2-02',
-    kind: 'masterReplica',
-    instanceId: 'uredis-made-up',
-    backupId: 'backup-made-up',
-    shardId: '',
-    isCrossZone: false,
-    slaveZoneId: '',
-    isCrossRegion: false,
-  },
+  ref: testRef({ zoneId: 'cn-bj2-02', instanceId: 'uredis-made-up', backupId: 'backup-made-up' }),
 };
 
 describe('kept reports', () => {

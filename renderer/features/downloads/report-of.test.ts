@@ -1,21 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Download, DownloadState } from '#shared/models/download.ts';
+import type { DownloadState } from '#shared/models/download.ts';
 import type { ReportEntry } from '#shared/models/kept-report.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { reportOf } from './report-of.ts';
 
-const ref: Download['ref'] = {
-  profileId: 'p',
-  projectId: '',
-  regionId: 'r',
-  zoneId: '',
-  kind: 'masterReplica',
-  instanceId: '',
-  backupId: 'b',
-  shardId: '',
-  isCrossZone: false,
-  slaveZoneId: '',
-  isCrossRegion: false,
-};
+const ref = testRef();
 const report = (id: string, name: string, downloadId: string): ReportEntry => ({
   id,
   file: { folder: '/backups', name, sizeBytes: 1, modifiedAt: 1 },

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Download } from '#shared/models/download.ts';
 import type { ReportEntry } from '#shared/models/kept-report.ts';
+import { testRef } from '#shared/test-rows.ts';
 import { historyRows } from './rows.ts';
 
-const REF = {
-  profileId: 'p1',
-  projectId: '',
-  regionId: 'cn-bj2',
-  zoneId: 'cn-bj2-02',
-  kind: 'masterReplica',
-  instanceId: 'uredis-made-up',
-  backupId: 'backup-made-up',
-  shardId: '',
-  isCrossZone: false,
-  slaveZoneId: '',
-  isCrossRegion: false,
-} as const;
+const REF = testRef({ zoneId: 'cn-bj2-02', instanceId: 'uredis-made-up', backupId: 'backup-made-up' });
 
 const report = (id: string, over: Partial<ReportEntry> = {}): ReportEntry => ({
   id,
