@@ -74,6 +74,10 @@ export function createHandlers(
         services.backupJobs.forgetProfile(profileId);
         void practice.stopIfIdle();
       },
+      onRestored: (profileId) => {
+        settings.recallProfile(profileId);
+        services.browseMemory.recallProfile(profileId);
+      },
       onProbe: (testId, probe) => events.emit('actionProbed', { testId, probe }),
     }),
     account: accountHandlers({ client, accounts }),

@@ -116,10 +116,25 @@ test('the switcher finds a profile by its name and by the end of its key', async
   await expect(switcher).toHaveValue('sessions');
 });
 
-test('a deleted profile comes back with its key when the deletion is undone', async ({ launch, cloud }) => {
-  const { window } = await launch();
+test('a deleted profile comes back with its key and its settings when the deletion is undone', async ({
+  launch,
+  cloud,
+  downloadsDir,
+}) => {
+  const { app, window } = await launch();
   const { button } = screen(window);
   await addProfile(window, { name: 'orders', ...cloud });
+  await goTo(window, 'Settings');
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, downloadsDir);
+  await button('Choose its folder…').click();
+  const ownFolders = window.getByRole('list', { name: 'Profiles with a folder of their own' });
+  await expect(ownFolders).toContainText(downloadsDir);
+  const hidesActions = window.getByRole('checkbox', { name: /^Hide actions that change something/u });
+  await hidesActions.click();
+  await expect(hidesActions).toBeChecked();
+
   await button('Delete profile orders').click();
   await window.getByRole('dialog').getByRole('button', { name: 'Delete profile orders' }).click();
   await expect(button('Add profile')).toBeVisible();
@@ -127,6 +142,10 @@ test('a deleted profile comes back with its key when the deletion is undone', as
   await expect(window.getByRole('combobox', { name: 'Profile', exact: true })).toHaveValue('orders');
   await window.getByRole('combobox', { name: 'Region' }).click();
   await expect(window.getByRole('option', { name: /cn-bj2/u })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await goTo(window, 'Settings');
+  await expect(ownFolders).toContainText(downloadsDir);
+  await expect(hidesActions).toBeChecked();
 });
 
 test('a finished file is shown in its folder, by its own path', async ({ launch, downloadsDir }) => {

@@ -22,6 +22,7 @@ export function profilesHandlers(services: {
   client: UCloudClient;
   startPractice: () => Promise<Profile>;
   onRemoved: (profileId: string) => void;
+  onRestored: (profileId: string) => void;
   onProbe: (testId: string, probe: ActionProbe) => void;
 }): Handlers<'profiles'> {
   const { profiles, accounts, client, onProbe } = services;
@@ -44,7 +45,11 @@ export function profilesHandlers(services: {
       return null;
     },
     snoozeReminder: ({ profileId }) => profiles.snoozeReminder(profileId),
-    restore: ({ profileId }) => profiles.restore(profileId),
+    async restore({ profileId }) {
+      const profile = await profiles.restore(profileId);
+      services.onRestored(profileId);
+      return profile;
+    },
     setDefaults: ({ profileId, ...defaults }) => profiles.setDefaults(profileId, defaults),
     async testCredentials({ testId, projectId, regionId, ...form }) {
       return test(await accounts.ofForm(form), { testId, projectId, regionId });

@@ -91,6 +91,17 @@ test('a forgotten instance and a forgotten profile leave nothing behind', () => 
   expect(disk.content).toEqual({ version: 1, profiles: {} });
 });
 
+test('a profile whose removal is undone has its favourites again', () => {
+  const { memory } = setUp();
+  memory.saw('p', '', [orders()]);
+  memory.setFavourite('p', 'hk/uredis-1', true);
+  const before = memory.of('p');
+  memory.forgetProfile('p');
+  expect(memory.of('p').favourites).toEqual([]);
+  memory.recallProfile('p');
+  expect(memory.of('p')).toEqual(before);
+});
+
 test('a name of any length is remembered', () => {
   const { memory } = setUp();
   memory.saw('p', '', [orders({ name: 'x'.repeat(5000) })]);

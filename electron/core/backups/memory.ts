@@ -29,11 +29,14 @@ export interface BrowseMemoryKeeper {
   seen(): { profileId: string; instance: KnownInstance }[];
   /** Takes one that is gone off the list. */
   forget(profileId: string, key: string): BrowseMemory;
+  /** Until this process ends, `recallProfile` brings back what this drops. */
   forgetProfile(profileId: string): void;
+  recallProfile(profileId: string): void;
 }
 
 export function createBrowseMemory(dependencies: { document: Document<Stored>; clock: Clock }): BrowseMemoryKeeper {
   const { document, clock } = dependencies;
+  const forgotten = new Map<string, BrowseMemory>();
   const of = (profileId: string): BrowseMemory => document.get().profiles[profileId] ?? NEW;
   const keep = (profileId: string, changes: Partial<BrowseMemory>): BrowseMemory => {
     const next = { ...of(profileId), ...changes };
@@ -78,8 +81,14 @@ export function createBrowseMemory(dependencies: { document: Document<Stored>; c
       });
     },
     forgetProfile(profileId) {
-      const { [profileId]: _forgotten, ...profiles } = document.get().profiles;
+      const { [profileId]: dropped, ...profiles } = document.get().profiles;
+      if (dropped !== undefined) forgotten.set(profileId, dropped);
       document.set({ version: 1, profiles });
+    },
+    recallProfile(profileId) {
+      const recalled = forgotten.get(profileId);
+      forgotten.delete(profileId);
+      if (recalled !== undefined) keep(profileId, recalled);
     },
   };
 }

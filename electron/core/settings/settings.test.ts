@@ -66,4 +66,27 @@ describe('settings', () => {
     expect(settings.get()).toMatchObject({ activeProfileId: '', forms: { p2: FORM } });
     expect(settings.get().forms['p1']).toBeUndefined();
   });
+
+  it('bring back all that belonged to a profile whose removal is undone, once', () => {
+    const { settings, changes } = setUp();
+    settings.rememberForm('p1', FORM);
+    settings.setProfileFolder('p1', '/backups/one');
+    settings.setWriteActions('p1', 'hidden');
+    const before = settings.get();
+    settings.forgetProfile('p1');
+    expect(settings.get()).toMatchObject({ forms: {}, profileFolders: {}, writeActions: {} });
+    settings.recallProfile('p1');
+    expect(settings.get()).toEqual(before);
+    expect(changes.at(-1)).toEqual(before);
+    settings.setProfileFolder('p1', '');
+    settings.recallProfile('p1');
+    expect(settings.get().profileFolders).toEqual({});
+  });
+
+  it('bring nothing back for a profile that had nothing of its own', () => {
+    const { settings } = setUp();
+    settings.forgetProfile('p1');
+    settings.recallProfile('p1');
+    expect(settings.get()).toEqual(INITIAL_SETTINGS);
+  });
 });

@@ -40,14 +40,23 @@ type Changeable = {
     | undefined;
 };
 
+/** What is kept for one profile. */
+interface ProfileSettings {
+  form: RememberedForm | undefined;
+  folder: string | undefined;
+  choice: Settings['writeActions'][string] | undefined;
+}
+
 export interface SettingsService {
   get(): Settings;
   /** Throws AppError `invalidInput` for a template that cannot be read. */
   change(changes: Changeable): Settings;
   /** Keeps the Get-by-ID form of a profile; silent, since the window that says it knows it. */
   rememberForm(profileId: string, form: RememberedForm): void;
-  /** Drops what belonged to a profile that is gone. */
+  /** Drops what belonged to a profile that is gone. Until this process ends, `recallProfile` brings it back. */
   forgetProfile(profileId: string): void;
+  /** Brings back what `forgetProfile` dropped, for a profile that is back. Nothing for one that was not forgotten. */
+  recallProfile(profileId: string): void;
   setPlainHttpConsent(host: string, isAllowed: boolean): Settings;
   /** Gives a profile a folder of its own; an empty one takes it back. */
   setProfileFolder(profileId: string, folder: string): Settings;
@@ -60,6 +69,7 @@ export function createSettings(dependencies: {
   onChange: (settings: Settings) => void;
 }): SettingsService {
   const { document, onChange } = dependencies;
+  const forgotten = new Map<string, ProfileSettings>();
   const store = (next: Settings): Settings => {
     document.set(next);
     onChange(next);
@@ -77,12 +87,25 @@ export function createSettings(dependencies: {
       document.set({ ...current, forms: { ...current.forms, [profileId]: form } });
     },
     forgetProfile(profileId) {
-      const { [profileId]: _forgotten, ...forms } = document.get().forms;
-      const { [profileId]: _folder, ...profileFolders } = document.get().profileFolders;
-      const { [profileId]: _choice, ...writeActions } = document.get().writeActions;
-      const isActive = document.get().activeProfileId === profileId;
-      const kept = { forms, profileFolders, writeActions };
-      store({ ...document.get(), ...kept, ...(isActive ? { activeProfileId: '' } : {}) });
+      const current = document.get();
+      const { [profileId]: form, ...forms } = current.forms;
+      const { [profileId]: folder, ...profileFolders } = current.profileFolders;
+      const { [profileId]: choice, ...writeActions } = current.writeActions;
+      forgotten.set(profileId, { form, folder, choice });
+      const activeProfileId = current.activeProfileId === profileId ? '' : current.activeProfileId;
+      store({ ...current, forms, profileFolders, writeActions, activeProfileId });
+    },
+    recallProfile(profileId) {
+      const recalled = forgotten.get(profileId);
+      if (recalled === undefined) return;
+      forgotten.delete(profileId);
+      const current = document.get();
+      store({
+        ...current,
+        forms: withEntry(current.forms, profileId, recalled.form),
+        profileFolders: withEntry(current.profileFolders, profileId, recalled.folder),
+        writeActions: withEntry(current.writeActions, profileId, recalled.choice),
+      });
     },
     setPlainHttpConsent(host, isAllowed) {
       const others = document.get().plainHttpHosts.filter((known) => known !== host);
@@ -100,6 +123,14 @@ export function createSettings(dependencies: {
 function checkTemplate(template: string): void {
   const parsed = parseNameTemplate(template);
   if ('problem' in parsed) throw invalidInput({ fileNameTemplate: parsed.problem });
+}
+
+function withEntry<Value>(
+  entries: Readonly<Record<string, Value>>,
+  key: string,
+  value: Value | undefined,
+): Record<string, Value> {
+  return value === undefined ? { ...entries } : { ...entries, [key]: value };
 }
 
 /** A change that is named and yet undefined is none. */
