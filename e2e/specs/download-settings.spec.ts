@@ -94,7 +94,7 @@ test('what has ended is told outside the window, unless the window is in front',
 
   await download(window, soundBackup(cloud));
   await expect.poll(told, { timeout: 30_000 }).toHaveLength(1);
-  expect(await told()).toEqual([expect.stringMatching(/^Download completed.*\.rdb/u)]);
+  expect(await told()).toEqual([expect.stringMatching(/^Download verified.*\.rdb/u)]);
 
   const missing = cloud.backups.find(({ fault }) => fault === 'object-missing');
   if (missing === undefined) throw new Error('The practice cloud misses nothing.');

@@ -136,7 +136,7 @@ test('of what was interrupted one may choose; the details tell the story', async
   const timeline = details.getByRole('list', { name: 'Timeline' });
   await expect(timeline).toContainText('Added to the queue');
   await expect(timeline).toContainText('Backhaul was started again');
-  await expect(timeline).toContainText('Completed');
+  await expect(timeline).toContainText('Verified');
 });
 
 test('quitting asks first and says what becomes of the downloads; a system that ends the app is not kept', async ({

@@ -2,6 +2,7 @@ import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
 import { totalsOf } from '#shared/download-totals.ts';
 import type { Download } from '#shared/models/download.ts';
 import type { Settings } from '#shared/models/settings.ts';
+import { isVerified } from '#shared/verified.ts';
 import { textsFor } from './texts.ts';
 
 export interface DownloadSignals {
@@ -43,9 +44,10 @@ export function createDownloadSignals(options: {
     const window = options.window();
     if (!options.settings().notifiesOfDownloads || window?.isFocused() === true || !Notification.isSupported()) return;
     const texts = textsFor(options.settings());
-    const isDone = download.state.status === 'done';
+    const { state } = download;
+    const isDone = state.status === 'done';
     const notification = new Notification({
-      title: isDone ? texts.done : texts.failed,
+      title: isDone ? texts[isVerified(state.checks) ? 'verified' : 'completed'] : texts.failed,
       body: isDone ? texts.clickToShow(download.fileName) : texts.clickToSee(download.fileName),
       // Only macOS shows buttons; elsewhere a click anywhere does the same.
       actions: isDone ? [{ type: 'button', text: texts.showInFolder }] : [],

@@ -3,7 +3,8 @@ import { isChineseSystem } from './app-info.ts';
 
 /** What the system says in our name, outside the window. Everything inside it is in `renderer/locales`. */
 const ENGLISH = {
-  done: 'Download completed',
+  verified: 'Download verified',
+  completed: 'Download completed',
   failed: 'Download failed',
   showInFolder: 'Show in folder',
   clickToShow: (name: string) => `${name}\nClick to show it in its folder.`,
@@ -17,7 +18,8 @@ const ENGLISH = {
 };
 
 const CHINESE: typeof ENGLISH = {
-  done: '下载完成',
+  verified: '下载完成，校验通过',
+  completed: '下载完成',
   failed: '下载失败',
   showInFolder: '在文件夹中显示',
   clickToShow: (name) => `${name}\n点击可在文件夹中显示。`,

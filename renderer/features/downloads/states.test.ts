@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Check, DownloadState } from '#shared/models/download.ts';
-import { actionsOf, isSetAside, statusWord } from './states.ts';
+import { actionsOf, completedWord, isSetAside, statusWord } from './states.ts';
 
 const done = (...checks: Check[]): DownloadState => ({ status: 'done', checks, finishedAt: 1 });
 const failed = (code: ErrorCode): DownloadState => ({ status: 'failed', error: { code, params: {}, retryable: true } });
@@ -24,6 +24,14 @@ test.each<[state: DownloadState, word: string, actions: string[]]>([
 ])('%j is called %s and offers %j', (state, word, actions) => {
   expect(statusWord({ state })).toBe(word);
   expect(actionsOf({ state })).toEqual(actions);
+});
+
+test('a timeline ends with the word of the state, by the checks told last', () => {
+  const completed = { type: 'completed', at: 2 } as const;
+  const checked = (...checks: Check[]) => ({ type: 'checked', at: 1, checks }) as const;
+  expect(completedWord([checked(length, structure), completed])).toBe('verified');
+  expect(completedWord([checked(length, structure), checked(length), completed])).toBe('completed');
+  expect(completedWord([completed])).toBe('completed');
 });
 
 test('only a damaged file is kept aside', () => {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#shared/errors.ts';
-import type { Download, DownloadState } from '#shared/models/download.ts';
+import type { Check, Download, DownloadState } from '#shared/models/download.ts';
+import type { TimelineEntry } from '#shared/models/download-details.ts';
 import { isVerified } from '#shared/verified.ts';
 
 type Stateful = Pick<Download, 'state'>;
@@ -9,7 +10,17 @@ export type StatusWord = Exclude<DownloadState['status'], 'done'> | 'verified' |
 
 export function statusWord({ state }: Stateful): StatusWord {
   if (state.status !== 'done') return state.status;
-  return isVerified(state.checks) ? 'verified' : 'completed';
+  return doneWord(state.checks);
+}
+
+/** The same word for the last line of a timeline, by the checks that were told before it. */
+export function completedWord(timeline: readonly TimelineEntry[]): 'verified' | 'completed' {
+  const checked = timeline.findLast((line) => line.type === 'checked');
+  return doneWord(checked?.checks ?? []);
+}
+
+function doneWord(checks: readonly Check[]): 'verified' | 'completed' {
+  return isVerified(checks) ? 'verified' : 'completed';
 }
 
 /** The file came whole, the check found it damaged, and it is kept aside. */

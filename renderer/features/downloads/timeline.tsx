@@ -6,6 +6,7 @@ import type { TimelineEntry } from '#shared/models/download-details.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { explain } from '../../components/explain-error.ts';
 import styles from './details.module.css';
+import { completedWord } from './states.ts';
 
 /** What happened to a download, newest first. */
 export function Timeline({ timeline }: { timeline: readonly TimelineEntry[] }) {
@@ -16,7 +17,7 @@ export function Timeline({ timeline }: { timeline: readonly TimelineEntry[] }) {
       {timeline.toReversed().map((line, index) => (
         <li key={`${line.at} ${timeline.length - index}`}>
           <time dateTime={new Date(line.at).toISOString()}>{formatDateTime(line.at, language)}</time>
-          <span>{sentenceOf(line, language)}</span>
+          <span>{sentenceOf(line, timeline, language)}</span>
         </li>
       ))}
     </ol>
@@ -24,7 +25,7 @@ export function Timeline({ timeline }: { timeline: readonly TimelineEntry[] }) {
 }
 
 /** One line in words. Errors are told by what happened; what to do about them stands in the row. */
-function sentenceOf(line: TimelineEntry, language: string): string {
+function sentenceOf(line: TimelineEntry, timeline: readonly TimelineEntry[], language: string): string {
   const t = i18next.getFixedT(language, 'queue');
   const bytes = (count: number): string => formatBytes(count, language);
   const reason = (code: Parameters<typeof explain>[0]['code']): string =>
@@ -68,8 +69,9 @@ function sentenceOf(line: TimelineEntry, language: string): string {
     case 'queued':
     case 'paused':
     case 'waitingForUnlock':
-    case 'completed':
       return t(`timeline.${line.type}`);
+    case 'completed':
+      return t(`timeline.${completedWord(timeline)}`);
     default:
       return line satisfies never;
   }
