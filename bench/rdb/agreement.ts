@@ -1,54 +1,99 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRandom } from '../../electron/core/practice/random.ts';
 import { createRdbSource } from '../../electron/core/practice/rdb-writer.ts';
-import { compareWithReferee, type DamageMade } from '../../electron/core/rdb/test-damage.ts';
+import {
+  type Agreement,
+  agreementOf,
+  damagedCopies,
+  type DamageMade,
+  judgeAll,
+} from '../../electron/core/rdb/test-damage.ts';
 import { checkBytes } from '../../electron/core/rdb/test-rdb.ts';
-import { EVERY_TYPE, startTestRedis } from '../../electron/core/rdb/test-redis.ts';
+import { FUNCTION_LIBRARY, SMALL_OF_EVERY_TYPE, WRITERS, writtenByRedis } from '../../electron/core/rdb/test-redis.ts';
 
 /**
- * How well the check agrees with redis-check-rdb on damaged files, and whether it stands any bytes:
- * `npm run prove:rdb -- [--flips=2000] [--truncations=500] [--mutations=100000]`. Ends with 1 where it does not.
+ * How well the check agrees with redis-check-rdb and with a server that loads the file, on good files and on damaged
+ * ones, and whether it stands any bytes: `npm run prove:rdb -- [--count=2000]`, so many bits turned in each file, a
+ * quarter as many cuts, fifty times as many small files with bytes changed. Ends with 1 where something is not as it
+ * should be.
  */
-const flag = (name: string, fallback: number): number =>
-  Number(process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? fallback);
-const counts = {
-  flips: flag('flips', 2000),
-  truncations: flag('truncations', 500),
-  mutations: flag('mutations', 100_000),
-};
+const count = Number(process.argv.find((argument) => argument.startsWith('--count='))?.slice(8) ?? 2000);
+const TELL_EVERY = 250;
 let failures = 0;
 const folder = mkdtempSync(path.join(tmpdir(), 'rdb-prove-'));
 
-async function writtenBy(name: string, options: readonly string[]): Promise<Uint8Array> {
-  const redis = await startTestRedis(folder, name, options);
-  try {
-    redis.send(EVERY_TYPE.filter((line) => !line.includes("'noise'") && !line.includes("'big'")));
-    redis.save();
-  } finally {
-    await redis.stop();
-  }
-  return new Uint8Array(readFileSync(redis.file));
+const written = (name: string, options: readonly string[], more: readonly string[] = []): Promise<Uint8Array> =>
+  writtenByRedis(folder, { name, options, commands: [...SMALL_OF_EVERY_TYPE, ...more] });
+
+function expectThat(isRight: boolean, words: string): void {
+  if (isRight) return;
+  failures += 1;
+  console.log(`  WRONG: ${words}`);
 }
 
-function compare(title: string, bytes: Uint8Array, made: DamageMade, count: number): void {
-  const sum = compareWithReferee(bytes, { folder, made, count, random: createRandom(count) });
-  const { ours, theirs, onlyOurs, onlyTheirs, slowestMs } = sum;
+async function judged(title: string, files: Iterable<Uint8Array>, number: number): Promise<Agreement> {
+  const startedAt = performance.now();
+  const onJudged = (done: number): void => {
+    if (done % TELL_EVERY === 0 && done < number) console.log(`  ${title}: ${done} of ${number} …`);
+  };
+  const agreement = agreementOf(await judgeAll(files, { folder, onJudged }));
+  const seconds = (performance.now() - startedAt) / 1000;
+  tell(`${title}, ${number}`, agreement);
+  console.log(`  ${seconds.toFixed(0)} s, slowest check ${agreement.slowestMs.toFixed(0)} ms`);
+  expectThat(agreement.stalls === 0, `the server was given up with ${agreement.stalls}`);
+  return agreement;
+}
+
+function tell(title: string, agreement: Agreement): void {
+  const { ours, referee, server, crashes, acceptedByReferee, onlyReferee, loadedByServer, onlyServer } = agreement;
+  console.log(`${title}:`);
   console.log(
-    `${title}: of ${count} we found ${ours} and redis-check-rdb ${theirs}; slowest ${slowestMs.toFixed(0)} ms`,
+    `  found by us ${ours}, by redis-check-rdb ${referee}, refused by the server ${server} (${crashes} crashes)`,
   );
-  console.log(`  only we: ${onlyOurs.length}, only it: ${onlyTheirs}`);
-  const reasons = new Set(onlyOurs.map(({ damage, unknown }) => damage?.reason ?? unknown ?? ''));
-  for (const reason of reasons) console.log(`  only we: ${reason}`);
-  if (title.includes('with checksum') && ours < count) failures += 1;
+  console.log(`  beside redis-check-rdb: only we ${acceptedByReferee.length}, only it ${onlyReferee}`);
+  console.log(`  beside the server: only we ${loadedByServer.length}, only it ${onlyServer.length}`);
+  console.log(`  valid, loaded, counted otherwise: ${agreement.countedOtherwise}`);
+  const reasonOf = ({ verdict, damage, unknown }: (typeof acceptedByReferee)[number]): string =>
+    `${verdict}, ${damage?.kind ?? ''} ${damage?.reason ?? unknown ?? ''}`;
+  list('accepted by redis-check-rdb, yet', acceptedByReferee.map(reasonOf));
+  list('loaded by the server, yet', loadedByServer.map(reasonOf));
+  list('valid, yet the server says', onlyServer);
 }
 
-function fuzz(templates: readonly Uint8Array[], count: number): void {
+/** Each once, with its number. */
+function list(title: string, all: readonly string[]): void {
+  const times = new Map<string, number>();
+  for (const one of all.map((words) => words.replaceAll(/\d+/gu, 'N'))) times.set(one, (times.get(one) ?? 0) + 1);
+  for (const [words, number] of times) console.log(`  ${title} (${number}): ${words}`);
+}
+
+async function good(): Promise<void> {
+  const files: Uint8Array[] = [];
+  for (const [name, options] of WRITERS) {
+    files.push(await written(name, options, name === 'functions' ? [FUNCTION_LIBRARY] : []));
+  }
+  for (const sizeBytes of [3000, 40_000]) files.push(createRdbSource({ seed: 1, sizeBytes }).read(0, sizeBytes));
+  const { ours, referee, server, countedOtherwise } = await judged('good files', files, files.length);
+  expectThat(ours + referee + server + countedOtherwise === 0, 'a good file must be good for all three');
+}
+
+async function damaged(title: string, bytes: Uint8Array, made: DamageMade, isSummed: boolean): Promise<void> {
+  const number = made === 'flip' ? count : Math.ceil(count / 4);
+  const files = damagedCopies(bytes, { made, count: number, random: createRandom(number) });
+  const kilobytes = `file of ${(bytes.length / 1000).toFixed(0)} KB`;
+  const { ours, loadedByServer } = await judged(`${title}, ${kilobytes}`, files, number);
+  if (!isSummed) return;
+  expectThat(ours === number, `${number - ours} were not found in spite of the checksum`);
+  expectThat(loadedByServer.length === 0, 'the server loads what we call damaged in spite of the checksum');
+}
+
+function fuzz(templates: readonly Uint8Array[], rounds: number): void {
   const random = createRandom(1);
   const verdicts = new Map<string, number>();
   let slowestMs = 0;
-  for (let round = 0; round < count; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const bytes = (templates[random() % templates.length] ?? new Uint8Array()).slice();
     for (let edits = 1 + (random() % 8); edits > 0; edits -= 1) bytes[random() % bytes.length] = random() & 255;
     const startedAt = performance.now();
@@ -58,23 +103,25 @@ function fuzz(templates: readonly Uint8Array[], count: number): void {
   }
   const peakMb = (process.resourceUsage().maxRSS * 1024) / 1e6;
   console.log(
-    `mutations: ${count}, ${JSON.stringify(Object.fromEntries(verdicts))}, slowest ${slowestMs.toFixed(0)} ms, peak memory ${peakMb.toFixed(0)} MB`,
+    `mutations: ${rounds}, ${JSON.stringify(Object.fromEntries(verdicts))}, slowest ${slowestMs.toFixed(0)} ms, peak memory ${peakMb.toFixed(0)} MB`,
   );
   // Node, and what its collector has not taken yet of a hundred thousand checks; it must not grow with their number.
-  if (slowestMs > 1000 || peakMb > 400) failures += 1;
+  expectThat(slowestMs <= 1000, 'a check took more than a second');
+  expectThat(peakMb <= 400, 'memory grew');
 }
 
 try {
-  const sums = await writtenBy('sums', []);
-  const noSums = await writtenBy('no-sums', ['--rdbchecksum', 'no']);
-  const plain = await writtenBy('plain', ['--rdbchecksum', 'no', '--rdbcompression', 'no']);
-  compare('flips with checksum', sums, 'flip', counts.flips);
-  compare('truncations with checksum', sums, 'truncation', counts.truncations);
-  compare('flips without checksum', noSums, 'flip', counts.flips);
-  compare('truncations without checksum', noSums, 'truncation', counts.truncations);
-  compare('flips without checksum and compression', plain, 'flip', counts.flips);
+  const sums = await written('sums', []);
+  const noSums = await written('no-sums', ['--rdbchecksum', 'no']);
+  const plain = await written('plain-no-sums', ['--rdbchecksum', 'no', '--rdbcompression', 'no']);
   const source = createRdbSource({ seed: 1, sizeBytes: 3000 });
-  fuzz([source.read(0, 3000), sums.subarray(0, 20_000)], counts.mutations);
+  await good();
+  await damaged('flips with checksum', sums, 'flip', true);
+  await damaged('truncations with checksum', sums, 'truncation', true);
+  await damaged('flips without checksum', noSums, 'flip', false);
+  await damaged('truncations without checksum', noSums, 'truncation', false);
+  await damaged('flips without checksum and compression', plain, 'flip', false);
+  fuzz([source.read(0, 3000), sums.subarray(0, 20_000)], count * 50);
 } finally {
   rmSync(folder, { recursive: true });
 }

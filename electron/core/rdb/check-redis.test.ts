@@ -6,23 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../practice/random.ts';
 import { checkRdb } from './check.ts';
 import { OPCODE, TYPE_NAMES } from './format.ts';
-import { compareWithReferee } from './test-damage.ts';
-import { EVERY_TYPE, FUNCTION_LIBRARY, refereeAccepts, startTestRedis } from './test-redis.ts';
+import { agreementOf, damagedCopies, judgeAll } from './test-damage.ts';
+import {
+  EVERY_TYPE,
+  FUNCTION_LIBRARY,
+  refereeAccepts,
+  SMALL_OF_EVERY_TYPE,
+  startTestRedis,
+  WRITERS,
+  writtenByRedis,
+} from './test-redis.ts';
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-
-const TINY = ['hash-max-listpack-entries', 'zset-max-listpack-entries', 'set-max-intset-entries'];
-/** Options of the server, each of which changes what stands in the file. */
-const SERVERS: ReadonlyArray<readonly [name: string, options: readonly string[]]> = [
-  ['plain', []],
-  ['uncompressed', ['--rdbcompression', 'no']],
-  ['without-checksum', ['--rdbchecksum', 'no']],
-  ['frequency', ['--maxmemory', '1gb', '--maxmemory-policy', 'allkeys-lfu']],
-  ['idle', ['--maxmemory', '1gb', '--maxmemory-policy', 'allkeys-lru']],
-  ['unpacked', TINY.flatMap((name) => [`--${name}`, '0'])],
-  ['small-nodes', ['--list-max-listpack-size', '2', '--list-compress-depth', '1', '--stream-node-max-entries', '3']],
-  ['functions', []],
-];
 
 describe.skipIf(!hasRedis)('checking what a real server wrote', () => {
   let folder = '';
@@ -31,7 +26,7 @@ describe.skipIf(!hasRedis)('checking what a real server wrote', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each(SERVERS)('finds the %s server’s file in order, with every key it counts', async (name, options) => {
+  it.each(WRITERS)('finds the %s server’s file in order, with every key it counts', async (name, options) => {
     const redis = await startTestRedis(folder, name, options);
     let keyspace = '';
     const types = new Map<string, string>();
@@ -103,22 +98,27 @@ describe.skipIf(!hasRedis)('checking what a real server wrote', () => {
     expect(Object.fromEntries(elements)).toMatchObject({ ...expected, ...more });
   });
 
-  it('finds no damage that redis-check-rdb does not find', async () => {
-    const redis = await startTestRedis(folder, 'damaged', ['--rdbchecksum', 'no', '--rdbcompression', 'no']);
-    try {
-      redis.send(EVERY_TYPE.filter((line) => !line.includes("'noise'") && !line.includes("'big'")));
-      redis.save();
-    } finally {
-      await redis.stop();
-    }
-    const bytes = new Uint8Array(readFileSync(redis.file));
+  it('is of one mind with redis-check-rdb and a server about what the server wrote and what is cut or turned in it', async () => {
+    const good = await writtenByRedis(folder, { name: 'good', commands: SMALL_OF_EVERY_TYPE });
+    const accepted = agreementOf(await judgeAll([good], { folder }));
+    expect(accepted).toMatchObject({ ours: 0, referee: 0, server: 0, stalls: 0, countedOtherwise: 0 });
+    const random = createRandom(3);
+    const bad = [
+      ...damagedCopies(good, { made: 'flip', count: 20, random }),
+      ...damagedCopies(good, { made: 'truncation', count: 10, random }),
+    ];
+    const refused = agreementOf(await judgeAll(bad, { folder }));
+    expect(refused).toMatchObject({ ours: 30, referee: 30, server: 30, stalls: 0 });
+  });
+
+  it('finds no damage without a checksum that redis-check-rdb does not find', async () => {
+    const options = ['--rdbchecksum', 'no', '--rdbcompression', 'no'];
+    const bytes = await writtenByRedis(folder, { name: 'damaged', options, commands: SMALL_OF_EVERY_TYPE });
     const random = createRandom(7);
-    for (const [made, count] of [
-      ['flip', 60],
-      ['truncation', 15],
-    ] as const) {
-      const sum = compareWithReferee(bytes, { folder, made, count, random });
-      expect(sum.onlyOurs).toEqual([]);
-    }
+    const bad = [
+      ...damagedCopies(bytes, { made: 'flip', count: 30, random }),
+      ...damagedCopies(bytes, { made: 'truncation', count: 10, random }),
+    ];
+    expect(agreementOf(await judgeAll(bad, { folder })).acceptedByReferee).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -97,4 +97,36 @@ export const EVERY_TYPE: readonly string[] = [
   'SELECT 0',
 ];
 
+/** The same without the two big values: a file of some forty kilobytes. */
+export const SMALL_OF_EVERY_TYPE = EVERY_TYPE.filter((line) => !line.includes("'noise'") && !line.includes("'big'"));
+
 export const FUNCTION_LIBRARY = `FUNCTION LOAD "#!lua name=lib\\nredis.register_function('f', function() return 1 end)"`;
+
+const TINY = ['hash-max-listpack-entries', 'zset-max-listpack-entries', 'set-max-intset-entries'];
+
+/** Options of the server, each of which changes what stands in the file. */
+export const WRITERS: ReadonlyArray<readonly [name: string, options: readonly string[]]> = [
+  ['plain', []],
+  ['uncompressed', ['--rdbcompression', 'no']],
+  ['without-checksum', ['--rdbchecksum', 'no']],
+  ['frequency', ['--maxmemory', '1gb', '--maxmemory-policy', 'allkeys-lfu']],
+  ['idle', ['--maxmemory', '1gb', '--maxmemory-policy', 'allkeys-lru']],
+  ['unpacked', TINY.flatMap((name) => [`--${name}`, '0'])],
+  ['small-nodes', ['--list-max-listpack-size', '2', '--list-compress-depth', '1', '--stream-node-max-entries', '3']],
+  ['functions', []],
+];
+
+/** What a real server with these options writes of these commands. */
+export async function writtenByRedis(
+  folder: string,
+  { name, options = [], commands }: { name: string; options?: readonly string[]; commands: readonly string[] },
+): Promise<Uint8Array> {
+  const redis = await startTestRedis(folder, name, options);
+  try {
+    redis.send(commands);
+    redis.save();
+  } finally {
+    await redis.stop();
+  }
+  return new Uint8Array(readFileSync(redis.file));
+}
