@@ -34,17 +34,19 @@ export function QueueBar({ downloads }: { downloads: readonly Download[] }) {
     <Card className={styles['queueBar']} aria-label={t('bar.label')}>
       <Totals downloads={downloads} />
       <SpeedLimitField />
-      <div className={styles['bulk']}>
-        {possible.map((action) => (
-          <Button
-            key={action}
-            size="small"
-            onClick={() => (action === 'cancel' ? setIsCancelling(true) : act.mutate(action))}
-          >
-            {t(`bar.${action}`)}
-          </Button>
-        ))}
-      </div>
+      {possible.length > 0 && (
+        <div className={styles['bulk']}>
+          {possible.map((action) => (
+            <Button
+              key={action}
+              size="small"
+              onClick={() => (action === 'cancel' ? setIsCancelling(true) : act.mutate(action))}
+            >
+              {t(`bar.${action}`)}
+            </Button>
+          ))}
+        </div>
+      )}
       {act.error !== null && <ErrorAlert error={errorData(act.error)} />}
       <Dialog
         isOpen={isCancelling}
@@ -81,7 +83,7 @@ function Totals({ downloads }: { downloads: readonly Download[] }) {
   const language = useLanguage();
   const totals = totalsOf(downloads);
   const { unfinished, receivedBytes, totalBytes, bytesPerSecond, secondsLeft } = totals;
-  if (unfinished === 0) return <p className={styles['totals']}>{t('bar.allDone')}</p>;
+  if (unfinished === 0) return <p className={styles['totals']}>{t('bar.idle')}</p>;
   const figures = [
     t('bar.unfinished', { count: unfinished }),
     totalBytes > 0 &&
