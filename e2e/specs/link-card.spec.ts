@@ -24,6 +24,7 @@ test('a link is copied as a command by keyboard, for either network, and tested 
   const menu = window.getByRole('menu');
   await expect(menu.getByRole('menuitem')).toHaveCount(10);
   expect(await violations(window, '[role="menu"]')).toEqual([]);
+  await expect(menu.getByRole('menuitem').first()).toBeFocused();
   await window.keyboard.press('ArrowDown');
   await expect(menu.getByRole('menuitem', { name: 'curl' }).first()).toBeFocused();
   await window.keyboard.press('Enter');
