@@ -144,6 +144,15 @@ test('of a changed object both versions are kept where the user wants that', asy
   expect(statSync(path.join(downloadsDir, earlier)).size).toBeGreaterThan(0);
 });
 
+test('of a changed object neither version stays where the user cancels', async ({ window, cloud, downloadsDir }) => {
+  const item = await startDownload(window, backupWith(cloud, 'changes-midway'));
+  await expect(status(item)).toHaveText('Failed', { timeout: 30_000 });
+  expect(extensionsIn(downloadsDir)).toContain('.part');
+  await act(item, 'Cancel');
+  await expect(item).toHaveCount(0);
+  await expect.poll(() => readdirSync(downloadsDir)).toEqual([]);
+});
+
 for (const [fault, says] of [
   ['html-page', /page|not a backup/iu],
   ['gzip', /encod|compress/iu],

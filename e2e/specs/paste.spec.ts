@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readFileSync, readdirSync } from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import type { PracticeCloud } from '#core/practice/server.ts';
 import { startPracticeCloud } from '#core/practice/server.ts';
@@ -29,6 +31,22 @@ async function signedLink(cloud: PracticeCloud, backupId: string): Promise<strin
   const body = new URLSearchParams(signParams(params, { ...cloud, securityToken: '' }));
   const answer = (await (await fetch(cloud.apiUrl, { method: 'POST', body })).json()) as Record<string, string>;
   return (answer['BackupPath'] ?? answer['BackupURL'] ?? '').trim();
+}
+
+/** A storage on loopback with one object, which gives it in one piece. */
+async function serveObject(content: Uint8Array): Promise<{ origin: string; close: () => void }> {
+  const server = http.createServer((_request, response) => {
+    response.writeHead(200, { 'content-length': content.byteLength, etag: '"made-up"' }).end(content);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The storage has no port.');
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${address.port}`, close };
 }
 
 const found = (window: Page) => window.getByRole('list', { name: 'Found in the text' }).getByRole('listitem');
@@ -137,6 +155,37 @@ test('a pasted link is downloaded as it is, ends clearly, and goes on at the byt
     expect(readFileSync(path.join(downloadsDir, file ?? '')).byteLength).toBe(12_000_000);
   } finally {
     await cloud.close();
+  }
+});
+
+test('a pasted link to something else than a backup ends completed, and says what it is not', async ({
+  launch,
+  cloud,
+  downloadsDir,
+}) => {
+  const content = Buffer.from('id;name\n'.repeat(1000));
+  const storage = await serveObject(content);
+  try {
+    const { app, window } = await launch();
+    const { button, downloadItem } = screen(window);
+    await addProfile(window, { name: 'orders', ...cloud });
+    const expiry = Math.floor(Date.now() / 1000) + 3600;
+    const query = `UCloudPublicKey=made-up&Expires=${expiry}&Signature=bWFkZS11cA==`;
+    await paste(app, window, `${storage.origin}/exports/customers.csv?${query}`);
+    await button('Download 1').click();
+    const item = downloadItem('customers.csv');
+    await expect(item.getByRole('status')).toHaveText('Completed', { timeout: 30_000 });
+    await expect(item).toContainText('Length: passed · 8,000 bytes');
+    const chip = item.locator('[data-outcome="notComparable"]').filter({ hasText: 'The file is no Redis backup.' });
+    await expect(chip).toBeVisible();
+    await item.getByRole('button', { name: 'Details', exact: true }).click();
+    const timeline = item.getByRole('list', { name: 'Timeline' });
+    await expect(timeline.getByRole('listitem').first()).toContainText('Completed');
+    const [file = '', ...others] = readdirSync(downloadsDir).filter((name) => !/\.(?:json|sha256)$/u.test(name));
+    expect(others).toEqual([]);
+    expect(readFileSync(path.join(downloadsDir, file)).equals(content)).toBe(true);
+  } finally {
+    storage.close();
   }
 });
 

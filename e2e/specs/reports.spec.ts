@@ -42,6 +42,18 @@ test('a sound file is proven, counted and drawn, in both themes', async ({ launc
   expect(await violations(window)).toEqual([]);
 });
 
+test('bytes behind the end of a sound file are counted and warned of', async ({ launch, downloadsDir }) => {
+  const running = await launch();
+  const { window } = running;
+  const file = writeTestFile(downloadsDir, 'orders.rdb', soundFile());
+  appendFileSync(file, 'x'.repeat(1234));
+  await openReport(running, file);
+  await expect(verdict(window, 'The file is sound')).toBeVisible();
+  const chip = window.locator('[data-outcome="warning"]').filter({ hasText: '1,234 bytes after the end' });
+  await expect(chip).toBeVisible();
+  await expect(window.getByText('Nothing after the end')).toBeHidden();
+});
+
 test('the map of prefixes is descended into and left again by the keyboard', async ({ launch, downloadsDir }) => {
   const running = await launch();
   const { window } = running;
