@@ -22,6 +22,14 @@ async function order(window: Page, name: string): Promise<void> {
   await dialog(window).getByRole('textbox', { name: 'Backup name' }).fill(name);
 }
 
+/** Looks for it in the command palette, which stays open. */
+async function findInPalette(window: Page): Promise<Locator> {
+  await window.keyboard.press('Control+k');
+  const palette = window.getByRole('dialog', { name: 'Command palette' });
+  await palette.getByRole('combobox', { name: 'Search everything' }).fill('back up now');
+  return palette.getByRole('option', { name: 'Back up now…' });
+}
+
 const confirm = (window: Page): Promise<void> => dialog(window).getByRole('button', { name: 'Back up now' }).click();
 
 for (const [instance, state] of [
@@ -152,6 +160,19 @@ test('one that is being made is found again after a restart', async ({ launch, s
   await slow.close();
 });
 
+test('the command palette asks for it while an instance is open', async ({ launch, cloud }) => {
+  const { window } = await launch();
+  await browse(window, cloud, /cn-bj2/u);
+  await expect(window.getByRole('table', { name: 'Instances' })).toBeVisible();
+  await expect(await findInPalette(window)).toHaveCount(0);
+  await window.keyboard.press('Escape');
+  await openInstance(window, 'orders-prod');
+  await expect(await findInPalette(window)).toBeVisible();
+  await window.keyboard.press('Enter');
+  await expect(dialog(window)).toContainText('uredis-onb4ha');
+  await expect(dialog(window).getByRole('textbox', { name: 'Backup name' })).toBeFocused();
+});
+
 test('production hides it until somebody chooses otherwise, and main refuses it', async ({ launch, cloud }) => {
   const { window } = await launch();
   await browse(window, cloud, /cn-bj2/u);
@@ -163,6 +184,8 @@ test('production hides it until somebody chooses otherwise, and main refuses it'
   await goTo(window, 'Browse');
   await openInstance(window, 'orders-prod');
   await expect(screen(window).button('Back up now…')).toBeHidden();
+  await expect(await findInPalette(window)).toHaveCount(0);
+  await window.keyboard.press('Escape');
   const refused = await window.evaluate(async () => {
     const bridge = Reflect.get(globalThis, 'backhaul') as Record<
       string,

@@ -25,6 +25,7 @@ const ROWS = [
   { id: 'page.history', keys: ['CmdOrCtrl+4'], menu: 'view' },
   { id: 'page.settings', keys: ['CmdOrCtrl+5', 'CmdOrCtrl+,'], menu: 'view' },
   { id: 'file.check', keys: ['CmdOrCtrl+O'], menu: 'file' },
+  { id: 'instance.backUp' },
   { id: 'profile.add', menu: 'file' },
   { id: 'profile.edit', menu: 'file' },
   { id: 'paste.open', keys: ['CmdOrCtrl+Shift+T'], menu: 'file' },
