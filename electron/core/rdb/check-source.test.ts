@@ -462,6 +462,25 @@ describe('damage', () => {
         new Uint8Array(16),
       ),
     ],
+    [
+      'an entry that two consumers have',
+      15,
+      concatBytes(
+        numbers(0, 0, 0, 0, 1),
+        rdbString('g'),
+        numbers(0, 0, 1),
+        new Uint8Array(24),
+        numbers(1, 2),
+        rdbString('one'),
+        new Uint8Array(8),
+        numbers(1),
+        new Uint8Array(16),
+        rdbString('two'),
+        new Uint8Array(8),
+        numbers(1),
+        new Uint8Array(16),
+      ),
+    ],
     ['a score that is no number', 5, concatBytes(numbers(1), rdbString('m'), binaryDouble(Number.NaN))],
   ])('is found in values that are decoded: %s', (_, type, value) => {
     const bytes = rdbFile('REDIS0010', [aKey, keyRecord(type, 'bad', value)], 'zero');

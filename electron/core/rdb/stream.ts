@@ -41,7 +41,7 @@ function walkGroup(input: RdbInput, parts: ValueParts, form: number): void {
     for (let pending = input.readLength(); pending > 0; pending -= 1) parts.ownedId();
   }
   // Entries that were given back and belong to no consumer.
-  if (form >= 5) for (let returned = input.readLength(); returned > 0; returned -= 1) parts.ownedId();
+  if (form >= 5) for (let returned = input.readLength(); returned > 0; returned -= 1) parts.returnedId();
 }
 
 /** What makes adding an entry twice harmless: two settings, then for each producer the ids it used, then two counters. */

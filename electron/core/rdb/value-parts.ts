@@ -14,6 +14,7 @@ export function passingParts(input: RdbInput): ValueParts {
     member: () => input.skipString(),
     pendingId: () => input.skip(ID_BYTES),
     ownedId: () => input.skip(ID_BYTES),
+    returnedId: () => input.skip(ID_BYTES),
     packed() {
       input.skipString();
       return 0;
@@ -78,6 +79,8 @@ export function checkingParts(input: RdbInput): CheckingParts {
     return 0;
   };
   const members = createMemberSet();
+  /** Of the entries that a group waits for, those that have a consumer. */
+  const owned = createMemberSet();
   const place = createKeyPlace();
   let view: DataView = new DataView(scratch.buffer);
   const isNew = (bytes: Uint8Array, from: number, to: number): boolean => {
@@ -132,6 +135,14 @@ export function checkingParts(input: RdbInput): CheckingParts {
     return judge(kind, perMember, scratch, 0, length);
   };
 
+  /** Passes the id of an entry that the group waits for, and answers where it stands. */
+  const knownId = (): number => {
+    input.ensure(ID_BYTES);
+    const at = input.position;
+    input.position += ID_BYTES;
+    if (!members.has(input.view, at, at + ID_BYTES)) throw input.damage('an entry that its group does not wait for');
+    return at;
+  };
   return {
     get passedOver() {
       return passedOver;
@@ -139,7 +150,10 @@ export function checkingParts(input: RdbInput): CheckingParts {
     checkRaw,
     checkCompressed,
     string,
-    beginMembers: () => members.clear(),
+    beginMembers() {
+      members.clear();
+      owned.clear();
+    },
     member() {
       input.passInto(place);
       if (place.isCopied) return;
@@ -155,11 +169,10 @@ export function checkingParts(input: RdbInput): CheckingParts {
       if (!members.add(input.view, at, at + ID_BYTES)) throw input.damage('an entry that a group waits for twice');
     },
     ownedId() {
-      input.ensure(ID_BYTES);
-      const at = input.position;
-      input.position += ID_BYTES;
-      if (!members.has(input.view, at, at + ID_BYTES)) throw input.damage('an entry that its group does not wait for');
+      const at = knownId();
+      if (!owned.add(input.view, at, at + ID_BYTES)) throw input.damage('an entry that two consumers have');
     },
+    returnedId: () => void knownId(),
     packed(kind, perMember) {
       const head = input.readStringHead();
       if (head >= 0) return checkRaw(kind, perMember, head);

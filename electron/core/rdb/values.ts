@@ -19,8 +19,10 @@ export interface ValueParts {
   packed(kind: PackedKind, perMember: number): number;
   /** Passes the id of an entry that a stream's group waits for; each comes once. */
   pendingId(): void;
-  /** Passes such an id again, where it says whose it is. */
+  /** Passes such an id again, where it says which consumer has it: one at most. */
   ownedId(): void;
+  /** Passes such an id again, where it says that it was given back. */
+  returnedId(): void;
   /** Passes a score in eight bytes. */
   score(): void;
   /** Passes a score in letters, as up to Redis 3.2. */
