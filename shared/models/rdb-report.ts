@@ -64,8 +64,8 @@ const keyName = z.string();
 /** What a check of an RDB file found, all databases together. */
 export const rdbReport = z.strictObject({
   /**
-   * `valid`: a server of its version loads it. `corrupt`: none does. `notUnderstood`: it holds something newer than this
-   * program; whether it is whole, `crc` tells.
+   * `valid`: a server of its version loads it. `corrupt`: it refuses it, or, where no checksum tells, takes in a broken
+   * value. `notUnderstood`: it holds something newer than this program; whether it is whole, `crc` tells.
    */
   verdict: z.enum(['valid', 'corrupt', 'notUnderstood']),
   sizeBytes: z.number(),
