@@ -101,7 +101,7 @@ export function useBackupColumns<Row extends Backup>(
         id: 'expires',
         goesAt: 0,
         header: t('column.expires'),
-        widthPx: 96,
+        widthPx: 112,
         sortBy: byEnd,
         cell: (row) => <Expiry backup={row} now={now} />,
       },

@@ -31,7 +31,7 @@ export function useCopyColumns(
     const source: Column<BackupCopy> = {
       id: 'source',
       header: t('column.source'),
-      widthPx: 100,
+      widthPx: 128,
       sortBy: (row) => nameOfRegion(row.sourceRegionId) || null,
       cell: (row) => <span title={row.sourceRegionId}>{nameOfRegion(row.sourceRegionId) || '–'}</span>,
     };
