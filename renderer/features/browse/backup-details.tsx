@@ -4,8 +4,9 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayBeDownloaded, refOfBackup } from '#shared/backup-rows.ts';
 import { backupKey } from '#shared/download-sets.ts';
-import { formatBytes, formatInteger } from '#shared/format.ts';
+import { formatInteger } from '#shared/format.ts';
 import type { Backup, InstanceRef } from '#shared/models/browse.ts';
+import { useExactSize } from '../../app/use-exact-size.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { errorData } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
@@ -28,13 +29,15 @@ export function BackupDetails(props: {
 }) {
   const { backup, instance, isStarting, onDownload, onClose } = props;
   const { t } = useTranslation('browse');
-  const language = useLanguage();
+  const exactly = useExactSize();
   const linesOf = useMomentLines();
   useEscape(onClose);
   const linesAt = (time: number | null): ReactNode =>
     time === null
       ? '–'
-      : linesOf(time, backup.regionId).map(({ label, text }) => <div key={label}>{`${text} (${label})`}</div>);
+      : linesOf(time, backup.regionId).map(({ label, text }) => (
+          <div key={label}>{t('time.line', { time: text, place: label })}</div>
+        ));
   return (
     <aside className={styles['details']} aria-label={t('details.label')}>
       <div className={styles['detailsHead']}>
@@ -59,7 +62,7 @@ export function BackupDetails(props: {
             ? mayBeDownloaded(backup)
               ? t('details.sizeUnknown')
               : '–'
-            : `${formatBytes(backup.sizeBytes, language)} (${formatInteger(backup.sizeBytes, language)} B)`}
+            : exactly(backup.sizeBytes)}
         </Fact>
         <Fact term={t('column.state')}>
           {backup.state === 'unknown' ? backup.stateText || '–' : t(`backupState.${backup.state}`)}

@@ -2,9 +2,10 @@ import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isActive } from '#shared/download-totals.ts';
-import { formatBytes, formatDateTime, formatInteger } from '#shared/format.ts';
+import { formatDateTime } from '#shared/format.ts';
 import { HIDDEN_NAME } from '#shared/hidden-names.ts';
 import type { Download } from '#shared/models/download.ts';
+import { useExactSize } from '../../app/use-exact-size.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { bridge, unwrap } from '../../bridge.ts';
 import { settingsQuery } from '../../queries.ts';
@@ -23,6 +24,7 @@ const LOOK_EVERY_MS = 500;
 export function DetailsPanel({ download, id }: { download: Download; id: string }) {
   const { t } = useTranslation('queue');
   const language = useLanguage();
+  const exactly = useExactSize();
   const { receivedBytes, totalBytes, state, activityCount } = download;
   const { data: details } = useQuery({
     queryKey: ['downloadDetails', download.id, activityCount, state.status],
@@ -32,8 +34,6 @@ export function DetailsPanel({ download, id }: { download: Download; id: string 
     gcTime: 0,
   });
   if (details === undefined) return null;
-  const exactly = (bytes: number): string =>
-    t('details.bytes', { size: formatBytes(bytes, language), exact: formatInteger(bytes, language) });
   const code = (text: string | null): ReactNode => (text === null ? null : <code>{text}</code>);
   const known = (text: string | null): string => text ?? t('details.unknown');
   const facts: readonly { name: string; value: ReactNode }[] = [

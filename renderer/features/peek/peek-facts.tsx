@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDateTime, formatInteger } from '#shared/format.ts';
 import type { PeekReport } from '#shared/models/peek.ts';
+import { useExactSize } from '../../app/use-exact-size.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Fact } from '../../components/fact.tsx';
 import styles from './peek.module.css';
@@ -10,6 +11,7 @@ import styles from './peek.module.css';
 export function PeekFacts({ report }: { report: PeekReport }) {
   const { t } = useTranslation('peek');
   const language = useLanguage();
+  const exactly = useExactSize();
   const { content, sizeBytes, readBytes } = report;
   const { tone, text } = verdictOf(report, t);
   return (
@@ -18,11 +20,7 @@ export function PeekFacts({ report }: { report: PeekReport }) {
         {text}
       </p>
       <dl className={styles['facts']}>
-        <Fact term={t('size')}>
-          {sizeBytes === null
-            ? t('unknown')
-            : `${formatBytes(sizeBytes, language)} (${formatInteger(sizeBytes, language)} B)`}
-        </Fact>
+        <Fact term={t('size')}>{sizeBytes === null ? t('unknown') : exactly(sizeBytes)}</Fact>
         {content.kind === 'rdb' && <RdbFacts content={content} />}
         {content.kind === 'rdb' && <Fact term={t('end')}>{t(`ending.${report.ending}`)}</Fact>}
       </dl>
