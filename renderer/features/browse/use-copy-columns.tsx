@@ -24,14 +24,14 @@ export function useCopyColumns(
     const instance: Column<BackupCopy> = {
       id: 'instance',
       header: t('column.instance'),
-      widthPx: 130,
+      widthPx: 122,
       sortBy: byInstance,
       cell: (row) => <bdi title={`${row.instanceName}\n${row.instanceId}`}>{row.instanceName}</bdi>,
     };
     const source: Column<BackupCopy> = {
       id: 'source',
       header: t('column.source'),
-      widthPx: 128,
+      widthPx: 108,
       sortBy: (row) => nameOfRegion(row.sourceRegionId) || null,
       cell: (row) => <span title={row.sourceRegionId}>{nameOfRegion(row.sourceRegionId) || '–'}</span>,
     };
