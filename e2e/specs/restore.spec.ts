@@ -105,7 +105,7 @@ test.describe('with a server of this machine', () => {
     const { window } = running;
     const cut = rdbFile('REDIS0010', [text('a'), text('b')]).subarray(0, -10);
     await openReport(running, writeTestFile(downloadsDir, 'cut.rdb', cut));
-    await expect(card(window)).toContainText('No server loads it as it is.');
+    await expect(card(window)).toContainText('It is damaged: do not count on it for a restore.');
     await card(window).getByRole('button', { name: 'Test restore' }).click();
     await expect(card(window).getByRole('status')).toContainText('refused it');
     await expect(card(window)).toContainText('The server said');
