@@ -222,7 +222,8 @@ describe('the backups of an instance', () => {
   test('of a distributed instance are one row each, with their shards', async () => {
     const instance = await refOf('cn-bj2', 'udredis-00pakopv');
     const { rows } = await browser.backups(question(), instance);
-    expect(rows[0]).toMatchObject({ name: 'three-shards', shardCount: 3, state: 'done', sizeBytes: 3 * 16_000_357 });
+    const row = rows.find(({ name }) => name === 'three-shards');
+    expect(row).toMatchObject({ shardCount: 3, state: 'done', sizeBytes: 3 * 16_000_357 });
     const shards = await browser.shards(question(), instance);
     expect(shards.map(({ id, firstSlot }) => [id, firstSlot])).toEqual([
       ['udredis-00pakopv_0', 0],
